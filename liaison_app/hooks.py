@@ -1,0 +1,6 @@
+app_name = "liaison_app"
+app_title = "Family Liaison"
+app_publisher = "The liaison_app maintainers"
+app_description = "The family-liaison programme of a school district"
+app_email = "maintainers@example.org"
+app_license = "MIT"
