@@ -1,0 +1,151 @@
+"""The commands of `python3 -m host`; the Makefile calls them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from host import debian, process
+from host.bench import frappe
+from host.errors import HostError
+from host.lock import only_one
+from host.paths import Paths
+from host.say import complain, say, timed
+from host.services import BY_HAND, Services
+from host.setup import Setup
+from host.site import Site
+from host.steps import remove
+
+DEMO = "demo.localhost"
+TEST = "test.localhost"
+SETTING_UP = "setting up"
+
+
+class Host:
+	"""This checkout's host."""
+
+	def __init__(self, paths: Paths):
+		self.paths = paths
+		self.services = Services(paths)
+
+	def site(self, name: str) -> Site:
+		"""The demo site, or the one for tests."""
+		more = {"allow_tests": True} if name == TEST else {}
+		return Site(name, self.paths, self.services, **more)
+
+	@contextmanager
+	def ready(self, name: str) -> Iterator[Site]:
+		"""A site with its services running; they stop afterwards unless something else uses them."""
+		site = self.site(name)
+		try:
+			with only_one(self.paths.state / "lock", SETTING_UP):
+				Setup(self.paths, self.services).run(site, anew=name == TEST)
+			yield site
+		finally:
+			self.services.leave()
+
+
+def up(host: Host, options: argparse.Namespace) -> int:
+	"""Set a site up and leave MariaDB and Redis running."""
+	with host.ready(options.site):
+		host.services.join(BY_HAND)
+	say(f"{options.site} is ready; MariaDB and Redis run until: python3 -m host stop")
+	return 0
+
+
+def fresh(host: Host, options: argparse.Namespace) -> int:
+	"""Make a site again from the start."""
+	host.site(options.site).forget()
+	with host.ready(options.site):
+		return 0
+
+
+def build(host: Host, options: argparse.Namespace) -> int:
+	"""Bundle what changed."""
+	with only_one(host.paths.state / "lock", SETTING_UP):
+		Setup(host.paths, host.services).bundles()
+	return 0
+
+
+def bench(host: Host, options: argparse.Namespace) -> int:
+	"""Run a bench command in the host's bench, its services running meanwhile."""
+	host.services.join()
+	host.services.configure()
+	try:
+		command = list(map(str, frappe(host.paths, *options.arguments)))
+		return subprocess.run(command, cwd=host.paths.sites, check=False).returncode
+	finally:
+		host.services.leave()
+
+
+def stop_all(host: Host) -> None:
+	"""End whatever a record on disk says is running."""
+	host.services.leave(BY_HAND)
+	host.services.stop()
+
+
+def stop(host: Host, options: argparse.Namespace) -> int:
+	"""Stop everything that the host runs."""
+	stop_all(host)
+	return 0
+
+
+def clean(host: Host, options: argparse.Namespace) -> int:
+	"""Stop everything and remove all that the host made."""
+	stop_all(host)
+	with timed("removing .host"):
+		remove(host.paths.state)
+	return 0
+
+
+def parser() -> argparse.ArgumentParser:
+	"""The command line."""
+	top = argparse.ArgumentParser(prog="python3 -m host", description=__doc__)
+	commands = top.add_subparsers(dest="command", required=True)
+	demo = commands.add_parser("demo", help=f"serve the site {DEMO} until Ctrl-C")
+	demo.add_argument("--port", type=int, help="the port, refused if it is taken; otherwise a free one")
+	for name, text in (("test", "run the tests"), ("bench-mark", "run the benchmarks")):
+		one = commands.add_parser(name, help=text)
+		one.add_argument("--bench", type=Path, help="a bench of your own, instead of the host's")
+		one.add_argument("--site", help="a site of that bench")
+		one.add_argument("arguments", nargs=argparse.REMAINDER)
+	up = commands.add_parser("up", help="set a site up and leave MariaDB and Redis running")
+	up.add_argument("site", nargs="?", default=TEST, choices=[DEMO, TEST])
+	fresh = commands.add_parser("fresh", help="make a site again from the start")
+	fresh.add_argument("site", choices=[DEMO, TEST])
+	commands.add_parser("build", help="bundle the desk's and the app's scripts and stylesheets")
+	commands.add_parser("stop", help="stop everything that the host runs")
+	commands.add_parser("clean", help="stop everything and remove .host")
+	run = commands.add_parser("bench", help="run a bench command in the host's bench")
+	run.add_argument("arguments", nargs=argparse.REMAINDER)
+	return top
+
+
+COMMANDS = {"up": up, "fresh": fresh, "build": build, "bench": bench, "stop": stop, "clean": clean}
+
+
+def run(arguments: list[str]) -> int:
+	"""Run one command; what the user can put right is one sentence and a non-zero exit."""
+	for number in (signal.SIGTERM, signal.SIGHUP):
+		signal.signal(number, _interrupt)
+	debian.add_system_folders()
+	os.umask(0o022)
+	options = parser().parse_args(arguments)
+	try:
+		return COMMANDS[options.command](Host(Paths()), options)
+	except HostError as error:
+		complain(str(error))
+		return 1
+	except KeyboardInterrupt:
+		process.end_children()
+		complain("Interrupted; the next start goes on from here.")
+		return 130
+
+
+def _interrupt(*_: object) -> None:
+	raise KeyboardInterrupt
