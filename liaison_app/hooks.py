@@ -1,6 +1,39 @@
+from liaison_app.ledger import VOUCHER_TYPES
+from liaison_app.permissions.rooms import CHILD_ROOMS, ROOMS, function_name
+
 app_name = "liaison_app"
 app_title = "Family Liaison"
 app_publisher = "The liaison_app maintainers"
 app_description = "The family-liaison programme of a school district"
 app_email = "maintainers@example.org"
 app_license = "MIT"
+
+after_install = "liaison_app.install.after_install"
+before_uninstall = "liaison_app.uninstall.before_uninstall"
+
+# Who sees which rows: one rule for all (liaison_app/permissions).
+permission_query_conditions = {
+	doctype: f"liaison_app.permissions.query_conditions.{function_name(doctype)}"
+	for doctype in (*ROOMS, *CHILD_ROOMS)
+}
+has_permission = dict.fromkeys(ROOMS, "liaison_app.permissions.documents.has_permission")
+
+_LEDGER_EVENTS = {
+	"on_update": "liaison_app.ledger.posting.post",
+	"on_update_after_submit": "liaison_app.ledger.posting.post",
+	"on_cancel": "liaison_app.ledger.posting.reverse",
+	"on_discard": "liaison_app.ledger.posting.reverse",
+	"on_trash": "liaison_app.ledger.posting.reverse",
+	"after_rename": "liaison_app.ledger.posting.after_rename",
+}
+doc_events = {
+	"Workflow": {"on_update": "liaison_app.workflow.states.follow_workflow"},
+	"User": {"on_update": "liaison_app.permissions.scope.forget_scopes"},
+	**{
+		doctype: {
+			"validate": "liaison_app.permissions.links.check_links",
+			**(_LEDGER_EVENTS if doctype in VOUCHER_TYPES else {}),
+		}
+		for doctype in ROOMS
+	},
+}

@@ -1,0 +1,1 @@
+"""Families: nomination, who may know and act, how to reach them."""

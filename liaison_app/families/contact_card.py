@@ -1,0 +1,103 @@
+"""What a liaison needs to know before contacting a family, in one small answer."""
+
+import frappe
+from frappe.utils import getdate
+
+from liaison_app.outreach.contact_rights import SAFE_FIELDS, barred_members
+from liaison_app.outreach.due import due_diligence, lead_enrolment, next_contact_due
+from liaison_app.outreach.work import liaison_label
+
+
+def contact_card(family: str) -> dict:
+	"""The card of a family; its caller has checked that the user may read the family.
+
+	Returns safety_instruction, home_language, last_reached, next_due, is_due, paused_until, diligence
+	(attempts, dates, channels, done), lead (liaison's name and school), adults (each with phones, e-mail,
+	barred, the ways that are not safe, safe hours) and students (name, grade, school).
+	A barred adult comes without numbers: there is nothing to dial.
+	"""
+	values = frappe.db.get_value(
+		"Focus Family",
+		family,
+		["safety_instruction", "home_language", "last_reached", "pause_reason", "pause_ends_on"],
+		as_dict=True,
+	)
+	enrolment, due = lead_enrolment(family), next_contact_due(family)
+	return {
+		"safety_instruction": values.safety_instruction,
+		"home_language": values.home_language,
+		"last_reached": values.last_reached,
+		"next_due": due,
+		"is_due": bool(due and due <= getdate()),
+		"paused_until": values.pause_ends_on if values.pause_reason else None,
+		"diligence": vars(due_diligence(family)),
+		"lead": {"liaison": liaison_label(enrolment.liaison), "school": enrolment.school} if enrolment else None,
+		"adults": _adults(family),
+		"students": frappe.get_all(
+			"Focus Student",
+			filters={"family": family},
+			fields=["name", "full_name", "grade", "school", "stands_for_self"],
+			order_by="birth_date asc, full_name asc",
+		),
+	}
+
+
+@frappe.whitelist()
+def get_contact_card(family: str) -> dict:
+	"""The card of a family that the user may read (see `contact_card`)."""
+	frappe.get_doc("Focus Family", family).check_permission("read")
+	return contact_card(family)
+
+
+def _adults(family: str) -> list[dict]:
+	barred = barred_members(family)
+	members = frappe.get_all(
+		"Family Member",
+		filters={"family": family, "is_adult": 1},
+		fields=["name", "full_name", "email", "preferred_channel", "spoken_language", "interpreter_needed",
+			"primary_contact", "safe_voicemail", "safe_from", "safe_to", *SAFE_FIELDS.values()],
+		order_by="primary_contact desc, creation asc",
+	)  # fmt: skip
+	phones = _phones([member.name for member in members if member.name not in barred])
+	relations = _relations([member.name for member in members])
+	return [
+		{
+			"name": member.name,
+			"full_name": member.full_name,
+			"relation": relations.get(member.name, ""),
+			"barred": member.name in barred,
+			"unsafe_ways": [way for way, field in SAFE_FIELDS.items() if not member[field]],
+			"no_voicemail": not member.safe_voicemail,
+			"safe_from": member.safe_from,
+			"safe_to": member.safe_to,
+			"preferred_channel": member.preferred_channel,
+			"spoken_language": member.spoken_language,
+			"interpreter_needed": member.interpreter_needed,
+			"phones": phones.get(member.name, []),
+			"email": None if member.name in barred else member.email,
+		}
+		for member in members
+	]
+
+
+def _phones(members: list[str]) -> dict[str, list[dict]]:
+	rows = frappe.get_all(
+		"Family Phone",
+		filters={"parent": ["in", members or [""]], "parenttype": "Family Member", "out_of_service": 0},
+		fields=["parent", "phone_number", "kind"],
+		order_by="parent asc, idx asc",
+	)
+	found: dict[str, list[dict]] = {}
+	for row in rows:
+		found.setdefault(row.pop("parent"), []).append(row)
+	return found
+
+
+def _relations(members: list[str]) -> dict[str, str]:
+	rows = frappe.get_all(
+		"Guardianship",
+		filters={"family_member": ["in", members or [""]], "parenttype": "Focus Student"},
+		fields=["family_member", "relation"],
+		order_by="creation desc",
+	)
+	return {row.family_member: row.relation for row in rows}

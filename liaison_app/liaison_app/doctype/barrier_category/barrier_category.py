@@ -1,0 +1,5 @@
+from frappe.model.document import Document
+
+
+class BarrierCategory(Document):
+	pass

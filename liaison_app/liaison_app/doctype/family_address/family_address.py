@@ -1,0 +1,18 @@
+from frappe.model.document import Document
+
+PLACE = ("address_line", "city", "state", "postal_code")
+
+
+class FamilyAddress(Document):
+	"""Where a family lives or gets mail, and whether it is homeless: a room of its own."""
+
+	def validate(self) -> None:
+		self.validate_from_to_dates("starts_on", "last_day")
+		if self.homeless_status == "Shelter":
+			self._keep_no_place()
+
+	def _keep_no_place(self) -> None:
+		"""The place of a shelter is never stored, so that nothing can give it away."""
+		self.protected = 1
+		for field in PLACE:
+			self.set(field, None)

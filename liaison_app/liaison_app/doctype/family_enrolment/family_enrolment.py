@@ -1,0 +1,90 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate, nowdate
+
+from liaison_app.families.evidence import evidence_snapshot
+from liaison_app.ledger.posting import lock_rows
+from liaison_app.outreach.work import assigned_schools, liaison_label
+from liaison_app.permissions.scope import PENDING, forget_scopes
+from liaison_app.workflow.status import StatusFromWorkflow
+
+OPEN = (*PENDING, "Enrolled")
+
+
+class FamilyEnrolment(StatusFromWorkflow, Document):
+	"""A family's place in the programme at one school, from nomination to exit."""
+
+	STATUSES = {0: ("Nominated", "In Review", "Waitlisted", "Enrolled", "Exited", "Declined")}
+
+	def validate(self) -> None:
+		self._validate_dates()
+		self._validate_liaison()
+
+	def on_status_change(self, before: str | None, after: str) -> None:
+		if after == "Enrolled":
+			self._enrol()
+		elif after == "Exited":
+			self._exit()
+
+	def on_update(self) -> None:
+		self._validate_one_open_lead()
+		forget_scopes()
+
+	def on_trash(self) -> None:
+		forget_scopes()
+
+	def _enrol(self) -> None:
+		if not self.liaison:
+			frappe.throw(_("Choose the Liaison before the family is enrolled."))
+		self.starts_on = self.starts_on or nowdate()
+		self.baseline_evidence = self.baseline_evidence or evidence_snapshot(self.family)
+
+	def _exit(self) -> None:
+		if not self.exit_reason:
+			frappe.throw(_("Exit Reason is missing: say why the family leaves."))
+		self.last_day = self.last_day or nowdate()
+		self.exit_evidence = evidence_snapshot(self.family)
+		self._validate_dates()
+
+	def _validate_dates(self) -> None:
+		if getdate(self.nominated_on) > getdate():
+			frappe.throw(_("Nominated On is in the future."))
+		self.validate_from_to_dates("nominated_on", "starts_on")
+		self.validate_from_to_dates("starts_on", "last_day")
+
+	def _validate_liaison(self) -> None:
+		before = self.get_doc_before_save()
+		same = before and (before.liaison, before.school) == (self.liaison, self.school)
+		if not self.liaison or same or self.status not in OPEN:
+			return
+		if self.school not in assigned_schools(self.liaison):
+			frappe.throw(
+				_("{0} is not assigned to {1}: choose another Liaison, or add the assignment to the school's staff.").format(
+					liaison_label(self.liaison), self.school
+				)
+			)
+
+	def _validate_one_open_lead(self) -> None:
+		"""One open Lead a family. The family's row is locked, so that two at once cannot both pass."""
+		if self.role != "Lead" or self.status not in OPEN:
+			return
+		lock_rows("Focus Family", [self.family])
+		other = frappe.get_all(
+			"Family Enrolment",
+			filters={
+				"family": self.family,
+				"role": "Lead",
+				"status": ["in", OPEN],
+				"name": ["!=", self.name],
+			},
+			fields=["name", "school"],
+			order_by="creation asc",
+			limit=1,
+		)
+		if other:
+			frappe.throw(
+				_("The family has an open Lead enrolment at {0}: exit it first, or set Role to Supporting.").format(
+					frappe.bold(other[0].school)
+				)
+			)

@@ -1,0 +1,25 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate
+
+from liaison_app.families.guardianships import validate_rights
+from liaison_app.outreach.due import lead_enrolment
+from liaison_app.outreach.work import liaison_label
+
+
+class FocusStudent(Document):
+	"""A pupil, with school, grade, markers and what each adult may know and do."""
+
+	@property
+	def lead_liaison(self) -> str:
+		"""Who to ask: shown also to a school that sees this child but not the family."""
+		enrolment = lead_enrolment(self.family) if self.family else None
+		return liaison_label(enrolment["liaison"]) if enrolment and enrolment["liaison"] else ""
+
+	def validate(self) -> None:
+		self.full_name = f"{self.first_name} {self.last_name}"
+		self.local_id = self.local_id or None
+		if self.birth_date and getdate(self.birth_date) > getdate():
+			frappe.throw(_("Birth Date is in the future."))
+		validate_rights(self)

@@ -1,0 +1,143 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import cint, get_datetime
+
+from liaison_app.ledger.lines import Line
+from liaison_app.outreach.contact_rights import standing, unsafe_reason
+from liaison_app.outreach.due import ATTEMPTS
+from liaison_app.outreach.work import Work
+
+ADULT = "Adult of the Family"
+STUDENT = "Student"
+#: Talks about families, not with them: work, but no contact, no attempt, no reach.
+COLLEAGUES = ("Teacher or Staff", "Agency")
+
+
+class LiaisonContact(Work, Document):
+	"""One exchange or one try, by one channel, at one time."""
+
+	WORK_DATE = "contacted_at"
+
+	def before_validate(self) -> None:
+		self.fill_work()
+
+	def validate(self) -> None:
+		self.validate_work()
+		self._validate_counterpart()
+		self._validate_students()
+		self._validate_outgoing()
+		self.relation = self._standing().relation if self.family_member else ""
+		self.reached = cint(self._has_reached())
+
+	def ledger_lines(self) -> list[Line]:
+		"""One line for each liaison who took part; the contact counts once, everyone's minutes count."""
+		return [self._line(row, is_first=row is self) for row in (self, *self.participants)]
+
+	def _line(self, row, is_first: bool) -> Line:
+		counts = is_first and not self.is_message
+		with_family = self.counterpart not in COLLEAGUES
+		return Line(
+			posting_date=self.work_date,
+			school=self.school,
+			liaison=row.liaison,
+			family=self.family or "",
+			involvement_type=self.involvement_type,
+			activity_kind=self._activity_kind(),
+			line_key=row.liaison,
+			direction=self.direction if with_family else "",
+			reached=cint(counts and self.reached),
+			attempted=cint(counts and with_family and self._is_attempt()),
+			units=cint(counts),
+			staff_minutes=cint(row.staff_minutes),
+			travel_minutes=cint(row.travel_minutes),
+			participants=cint(self.head_count) if counts and self.outcome not in ATTEMPTS else 0,
+			students=tuple(sorted(student.student for student in self.students)),
+		)
+
+	def _activity_kind(self) -> str:
+		if self.is_message:
+			return "Message"
+		return "Consultation" if self.counterpart in COLLEAGUES else "Contact"
+
+	def _is_attempt(self) -> bool:
+		return self.direction == "Outgoing" and self.outcome in ATTEMPTS
+
+	def _validate_counterpart(self) -> None:
+		if not self.family:
+			self.family_member = None
+			if self.counterpart == ADULT:
+				self.counterpart = "Walk-In Family"
+			return
+		if self.counterpart != ADULT:
+			self.family_member = None
+			return
+		if not self.family_member:
+			frappe.throw(_("Choose the Adult, or set With to the person whom you spoke to."))
+		if frappe.db.get_value("Family Member", self.family_member, "family") not in self._households():
+			frappe.throw(_("Adult {0} belongs to another family: choose one of this family.").format(self.family_member))
+
+	def _households(self) -> set[str]:
+		"""The family, and those of guardians of its children who live in a second household."""
+		row, student = frappe.qb.DocType("Guardianship"), frappe.qb.DocType("Focus Student")
+		member = frappe.qb.DocType("Family Member")
+		rows = (
+			frappe.qb.from_(row)
+			.join(student)
+			.on(student.name == row.parent)
+			.join(member)
+			.on(member.name == row.family_member)
+			.select(member.family)
+			.distinct()
+			.where(student.family == self.family)
+		).run()
+		return {self.family, *(family for (family,) in rows)}
+
+	def _validate_students(self) -> None:
+		names = [row.student for row in self.students]
+		if len(names) != len(set(names)):
+			frappe.throw(_("Students names a child twice."))
+		for name in names:
+			if frappe.db.get_value("Focus Student", name, "family") != (self.family or None):
+				frappe.throw(_("Students: {0} is not a child of this family.").format(name))
+
+	def _validate_outgoing(self) -> None:
+		if self.direction != "Outgoing" or not self.family_member or not self._outgoing_changed():
+			return
+		member = frappe.get_doc("Family Member", self.family_member)
+		if not member.is_adult:
+			frappe.throw(_("{0} is not an adult: set With to Student or Other Person at Home.").format(member.full_name))
+		if self._standing().barred:
+			frappe.throw(
+				_(
+					"{0} may not be contacted: choose another Adult. If this adult called you, set Direction to Incoming."
+				).format(member.full_name)
+			)
+		way = frappe.get_cached_value("Contact Channel", self.channel, "way")
+		reason = unsafe_reason(member, way, self.outcome, get_datetime(self.contacted_at))
+		if reason:
+			frappe.throw(reason)
+
+	def _outgoing_changed(self) -> bool:
+		"""A contact of last month is not judged by what has become unsafe since."""
+		before = self.get_doc_before_save()
+		fields = ("direction", "family_member", "channel", "outcome", "contacted_at", "family")
+		if not before or any(str(self.get(field)) != str(before.get(field)) for field in fields):
+			return True
+		return {row.student for row in self.students} != {row.student for row in before.students}
+
+	def _standing(self):
+		return standing(self.family, self.family_member, [row.student for row in self.students])
+
+	def _has_reached(self) -> bool:
+		"""Two-way, with an adult who may be contacted or a student who speaks for themself."""
+		if self.is_message or self.outcome not in ("Reached", "Declined") or not self.family:
+			return False
+		if self.counterpart == ADULT:
+			is_adult = frappe.db.get_value("Family Member", self.family_member, "is_adult")
+			return bool(is_adult) and not self._standing().barred
+		if self.counterpart == STUDENT and self.students:
+			return all(
+				frappe.db.get_value("Focus Student", row.student, "stands_for_self") for row in self.students
+			)
+		return False

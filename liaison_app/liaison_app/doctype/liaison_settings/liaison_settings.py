@@ -1,0 +1,13 @@
+import frappe
+import phonenumbers
+from frappe import _
+from frappe.model.document import Document
+
+
+class LiaisonSettings(Document):
+	"""Thresholds, cadences and defaults of the programme."""
+
+	def validate(self) -> None:
+		self.default_phone_region = (self.default_phone_region or "").upper()
+		if self.default_phone_region not in phonenumbers.SUPPORTED_REGIONS:
+			frappe.throw(_("Country of Phone Numbers: use a two-letter code such as US."))

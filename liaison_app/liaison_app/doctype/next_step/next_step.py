@@ -1,0 +1,33 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import nowdate
+
+from liaison_app.outreach.work import own_liaison, usual_school
+
+
+class NextStep(Document):
+	"""Something that someone will do by a day. In scope where the document is that it came from."""
+
+	def before_validate(self) -> None:
+		self._take_scope_of_source()
+		self.assignee = self.assignee or frappe.session.user
+		self.liaison = self.liaison or own_liaison()
+		self.school = self.school or usual_school(self.liaison, self.family)
+
+	def validate(self) -> None:
+		if not self.school and not self.family:
+			frappe.throw(_("Choose a Family or a School, so that it is clear who sees this step."))
+		if not self.done:
+			self.done_on = None
+		elif not self.done_on:
+			self.done_on = nowdate()
+
+	def _take_scope_of_source(self) -> None:
+		if not (self.reference_doctype and self.reference_name):
+			return
+		source = frappe.get_doc(self.reference_doctype, self.reference_name)
+		if self.is_new() and not self.flags.ignore_permissions:
+			source.check_permission("read")
+		self.family = source.name if source.doctype == "Focus Family" else source.get("family")
+		self.school = source.get("school") or self.school

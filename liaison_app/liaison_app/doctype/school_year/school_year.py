@@ -1,0 +1,47 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from liaison_app.school_calendar.weeks import forget_years
+
+
+class SchoolYear(Document):
+	"""A school year with its terms, days off and the first day of its weeks."""
+
+	def validate(self) -> None:
+		self.validate_from_to_dates("starts_on", "ends_on")
+		for row in (*self.terms, *self.days_off):
+			row.validate_from_to_dates("starts_on", "ends_on")
+		self._validate_terms_apart()
+		self._validate_years_apart()
+
+	def on_update(self) -> None:
+		forget_years()
+
+	def on_trash(self) -> None:
+		forget_years()
+
+	def _validate_terms_apart(self) -> None:
+		terms = sorted(self.terms, key=lambda term: str(term.starts_on))
+		for earlier, later in zip(terms, terms[1:], strict=False):
+			if str(later.starts_on) <= str(earlier.ends_on):
+				frappe.throw(
+					_("Terms {0} and {1} overlap: change Starts On or Ends On.").format(
+						earlier.term_name, later.term_name
+					)
+				)
+
+	def _validate_years_apart(self) -> None:
+		other = frappe.get_all(
+			"School Year",
+			filters={
+				"name": ["!=", self.name],
+				"starts_on": ["<=", self.ends_on],
+				"ends_on": [">=", self.starts_on],
+			},
+			pluck="name",
+			order_by="starts_on asc",
+			limit=1,
+		)
+		if other:
+			frappe.throw(_("School Year {0} has some of the same days: change the dates.").format(other[0]))

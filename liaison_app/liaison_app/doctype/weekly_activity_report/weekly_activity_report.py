@@ -1,0 +1,102 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import add_days, getdate, now_datetime
+
+from liaison_app.ledger.freezing import FROZEN, mark_counted, open_entries, release
+from liaison_app.outreach.work import assigned_schools, liaison_label, own_liaison
+from liaison_app.school_calendar.weeks import add_staff_days, school_year_of, week_start
+from liaison_app.weekly_report.summary import lines_by_type, totals
+from liaison_app.workflow.status import StatusFromWorkflow
+
+TOTALS = ("units", "outgoing", "reached", "families", "staff_minutes", "travel_minutes")
+
+
+class WeeklyActivityReport(StatusFromWorkflow, Document):
+	"""One liaison's week at one school by the six types of involvement."""
+
+	STATUSES = {0: ("Draft", "In Review"), 1: ("Approved",), 2: ("Cancelled",)}
+
+	def onload(self) -> None:
+		"""A draft shows the ledger as it is now, whenever it is opened."""
+		if self.status == "Draft" and not self.is_new():
+			self._read_ledger()
+
+	def before_validate(self) -> None:
+		self.liaison = self.liaison or own_liaison()
+
+	def validate(self) -> None:
+		self._set_week()
+		self._validate_assignment()
+		self._validate_one_a_week()
+		if self.status == "Draft":
+			self._read_ledger()
+
+	def on_status_change(self, before: str | None, after: str) -> None:
+		if after in FROZEN and before not in FROZEN:
+			self._freeze()
+		elif after not in FROZEN and before in FROZEN:
+			self._thaw()
+		if after == "Approved":
+			self.approved_by, self.approved_on = frappe.session.user, now_datetime()
+
+	def on_trash(self) -> None:
+		if self.status in FROZEN:
+			frappe.throw(_("A report that was handed in cannot be deleted: ask for its return first."))
+
+	def _set_week(self) -> None:
+		self.week_start = week_start(self.week_start)
+		self.week_end = add_days(self.week_start, 6)
+		self.school_year = school_year_of(self.week_start)
+		days = frappe.db.get_single_value("Liaison Settings", "report_due_staff_days")
+		self.due_on = add_staff_days(self.week_end, days, self.school)
+		if getdate(self.week_start) > getdate():
+			frappe.throw(_("Week Starting is in the future: a report is written on work that was done."))
+
+	def _validate_assignment(self) -> None:
+		if not self.is_new():
+			return
+		days = (self.week_start, self.week_end)
+		if not any(self.school in assigned_schools(self.liaison, day) for day in days):
+			frappe.throw(
+				_("{0} is not assigned to {1} in that week: choose another School.").format(
+					liaison_label(self.liaison), self.school
+				)
+			)
+
+	def _validate_one_a_week(self) -> None:
+		key = {field: self.get(field) for field in ("liaison", "school", "week_start")}
+		other = frappe.get_all(
+			"Weekly Activity Report",
+			filters={**key, "name": ["!=", self.name], "docstatus": ["<", 2]},
+			pluck="name",
+			order_by="creation asc",
+			limit=1,
+		)
+		if other:
+			frappe.throw(
+				_("{0} is the report on this week already: open it, or choose another Week Starting.").format(other[0])
+			)
+
+	def _read_ledger(self) -> None:
+		until = add_days(week_start(self.week_start), 6)
+		key = (self.name or "", self.liaison, self.school, until)
+		words = {row.involvement_type: row.narrative for row in self.lines}
+		self.set("lines", [])
+		for line in lines_by_type(*key):
+			self.append("lines", {**line, "narrative": words.get(line["involvement_type"])})
+		figures = totals(*key)
+		self.update({field: figures[field] for field in TOTALS})
+
+	def _freeze(self) -> None:
+		"""Hold every line that no other report holds; from here on their documents keep what was counted."""
+		entries = open_entries(self.liaison, self.school, self.week_end)
+		mark_counted(self.name, entries)
+		self.set("entries", [{"ledger_entry": entry} for entry in entries])
+		self._read_ledger()
+		self.handed_in_by, self.handed_in_on = frappe.session.user, now_datetime()
+
+	def _thaw(self) -> None:
+		release(self.name, self.liaison)
+		self.set("entries", [])
+		self.handed_in_by = self.handed_in_on = None

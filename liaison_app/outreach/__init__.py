@@ -1,0 +1,1 @@
+"""Work with families: contacts, who may be contacted and how, what is due."""

@@ -1,0 +1,89 @@
+"""Who of a family may be contacted, about whom, and by which safe ways."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import frappe
+from frappe import _
+from frappe.utils import get_time
+
+#: The check field of Family Member that says whether a channel's way is safe. Meetings need no such field.
+SAFE_FIELDS = {"Call": "safe_call", "Text": "safe_text", "Email": "safe_email", "Letter": "safe_letter"}
+#: Ways that reach into a home at any hour, so the safe hours bind them.
+TIMED_WAYS = ("Call", "Text")
+
+
+@dataclass(frozen=True)
+class Standing:
+	"""An adult's standing towards the children that a contact is about.
+
+	barred: some guardianship says that they may not be contacted. relation: to the (first) child.
+	"""
+
+	barred: bool
+	relation: str
+
+
+def standing(family: str, family_member: str, students: Iterable[str] = ()) -> Standing:
+	"""How an adult stands to these students, or to all of the family's where none are named.
+
+	Fail-closed: named for the whole family, a bar for any one child bars.
+	"""
+	rows = _guardianships(family, [family_member], students)
+	return Standing(
+		barred=any(not row.may_be_contacted for row in rows),
+		relation=next((row.relation for row in rows), ""),
+	)
+
+
+def barred_members(family: str, students: Iterable[str] = ()) -> set[str]:
+	"""Names of the family's members who may not be contacted about these students (default: any)."""
+	members = frappe.get_all("Family Member", filters={"family": family}, pluck="name", order_by="name asc")
+	rows = _guardianships(family, members, students)
+	return {row.family_member for row in rows if not row.may_be_contacted}
+
+
+def unsafe_reason(member, way: str, outcome: str | None = None, at=None) -> str | None:
+	"""Why this way is not safe for an adult, as a sentence; None where it is.
+
+	member: a Family Member. way: of the Contact Channel. outcome "Left Message" on a call is voicemail.
+	at: date and time of the contact, judged against the adult's safe hours.
+	"""
+	name = member.full_name
+	field = SAFE_FIELDS.get(way)
+	if field and not member.get(field):
+		return _("{0} is not a safe way to reach {1}: choose another Channel.").format(_(way), name)
+	if way == "Call" and outcome == "Left Message" and not member.safe_voicemail:
+		return _("Voicemail is not safe for {0}: leave no message, and set Outcome to No Answer.").format(name)
+	if way in TIMED_WAYS and at and not _in_safe_hours(member, get_time(at)):
+		return _("{0} can be reached safely only between {1} and {2}: check Date and Time.").format(
+			name, _clock(member.safe_from) or "00:00", _clock(member.safe_to) or "24:00"
+		)
+	return None
+
+
+def _in_safe_hours(member, time) -> bool:
+	after = not member.safe_from or time >= get_time(member.safe_from)
+	before = not member.safe_to or time <= get_time(member.safe_to)
+	return after and before
+
+
+def _clock(value) -> str:
+	return get_time(value).strftime("%H:%M") if value else ""
+
+
+def _guardianships(family: str, members: list[str], students: Iterable[str]) -> list[dict]:
+	if not members:
+		return []
+	row, student = frappe.qb.DocType("Guardianship"), frappe.qb.DocType("Focus Student")
+	query = (
+		frappe.qb.from_(row)
+		.join(student)
+		.on(student.name == row.parent)
+		.select(row.family_member, row.relation, row.may_be_contacted)
+		.where(row.family_member.isin(members))
+		.orderby(student.birth_date, row.idx)
+	)
+	students = list(students)
+	query = query.where(student.name.isin(students)) if students else query.where(student.family == family)
+	return query.run(as_dict=True)

@@ -1,0 +1,107 @@
+"""When a family is due, and whether due diligence was done (docs/definitions.md)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import frappe
+from frappe.utils import add_days, getdate, nowdate
+
+from liaison_app.permissions.scope import current_rows
+from liaison_app.school_calendar.weeks import next_staff_day
+
+#: Outcomes of an outgoing contact that reached nobody.
+ATTEMPTS = ("Left Message", "No Answer", "Wrong Number", "Returned")
+
+
+@dataclass(frozen=True)
+class Diligence:
+	"""Attempts since the family was last reached, within the days that count.
+
+	attempts: tries (a wrong number counts once). dates: different days. channels: different safe ways.
+	done: whether all three meet the settings.
+	"""
+
+	attempts: int
+	dates: int
+	channels: int
+	done: bool
+
+
+def next_contact_due(family: str) -> date | None:
+	"""Last reached (else the first day enrolled) plus the cadence, moved to the next staff day.
+
+	A paused family falls due after the pause at the earliest. None where the family is not enrolled.
+	"""
+	enrolment = lead_enrolment(family)
+	if not enrolment:
+		return None
+	values = frappe.db.get_value(
+		"Focus Family", family, ["last_reached", "pause_reason", "pause_ends_on"], as_dict=True
+	)
+	start = values.last_reached or enrolment.starts_on
+	due = getdate(add_days(start, frappe.db.get_single_value("Liaison Settings", "contact_cadence_days")))
+	if values.pause_reason and values.pause_ends_on:
+		due = max(due, getdate(add_days(values.pause_ends_on, 1)))
+	return next_staff_day(due, enrolment.school)
+
+
+def lead_enrolment(family: str) -> dict | None:
+	"""School, liaison and first day of the family's current Lead enrolment; None without one."""
+	table = frappe.qb.DocType("Family Enrolment")
+	rows = (
+		frappe.qb.from_(table)
+		.select(table.name, table.school, table.liaison, table.starts_on)
+		.where(table.family == family)
+		.where((table.role == "Lead") & (table.status == "Enrolled") & current_rows(table))
+		.orderby(table.starts_on)
+		.limit(1)
+	).run(as_dict=True)
+	return rows[0] if rows else None
+
+
+def due_diligence(family: str) -> Diligence:
+	"""The attempts to reach a family, counted as the settings say."""
+	settings = frappe.get_cached_doc("Liaison Settings")
+	rows = _attempts(family, settings.due_diligence_days)
+	wrong = {(row.family_member, row.number_used) for row in rows if row.outcome == "Wrong Number"}
+	counted = [row for row in rows if row.outcome != "Wrong Number"]
+	attempts = len(counted) + len(wrong)
+	dates = len({getdate(row.contacted_at) for row in rows})
+	channels = len({row.way for row in rows})
+	return Diligence(
+		attempts=attempts,
+		dates=dates,
+		channels=channels,
+		done=attempts >= settings.due_diligence_attempts
+		and dates >= settings.due_diligence_dates
+		and channels >= settings.due_diligence_channels,
+	)
+
+
+def _attempts(family: str, days: int) -> list[dict]:
+	contact, channel = frappe.qb.DocType("Liaison Contact"), frappe.qb.DocType("Contact Channel")
+	query = (
+		frappe.qb.from_(contact)
+		.join(channel)
+		.on(channel.name == contact.channel)
+		.select(contact.family_member, contact.number_used, contact.outcome, contact.contacted_at, channel.way)
+		.where((contact.family == family) & (contact.direction == "Outgoing") & (contact.is_message == 0))
+		.where(contact.outcome.isin(ATTEMPTS))
+		.where(contact.contacted_at >= add_days(nowdate(), -days))
+		.orderby(contact.contacted_at)
+	)
+	last = last_reached_at(family)
+	return (query.where(contact.contacted_at > last) if last else query).run(as_dict=True)
+
+
+def last_reached_at(family: str):
+	"""Date and time of the last contact that reached the family; None if there was none."""
+	contact = frappe.qb.DocType("Liaison Contact")
+	rows = (
+		frappe.qb.from_(contact)
+		.select(contact.contacted_at)
+		.where((contact.family == family) & (contact.reached == 1))
+		.orderby(contact.contacted_at, order=frappe.qb.desc)
+		.limit(1)
+	).run()
+	return rows[0][0] if rows else None

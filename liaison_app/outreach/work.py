@@ -1,0 +1,159 @@
+"""What all work documents share: school, liaison, minutes, type, and who may correct them."""
+
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.utils import cint, getdate, now_datetime
+
+from liaison_app.permissions.matrix import LIAISON
+from liaison_app.permissions.scope import current_rows
+
+MINUTES_A_DAY = 24 * 60
+
+
+class Work:
+	"""A document that counts as work: school, liaison, others who took part, minutes, primary type.
+
+	WORK_DATE: the field with its date (or date and time).
+	"""
+
+	WORK_DATE = ""
+
+	@property
+	def work_date(self) -> date:
+		"""The day that the work counts on, in the site's time zone."""
+		return getdate(self.get(self.WORK_DATE))
+
+	def fill_work(self) -> None:
+		"""Fill what was left empty: liaison, school, minutes, type. Call it from before_validate."""
+		self.liaison = self.liaison or own_liaison()
+		self.school = self.school or usual_school(self.liaison, self.get("family"))
+		purpose = frappe.get_cached_doc("Contact Purpose", self.purpose) if self.purpose else None
+		if purpose and not self.involvement_type:
+			self.involvement_type = purpose.involvement_type
+		if self.staff_minutes is None:
+			usual = frappe.db.get_single_value("Liaison Settings", "usual_contact_minutes")
+			self.staff_minutes = (purpose and purpose.usual_minutes) or usual
+
+	def validate_work(self) -> None:
+		"""Refuse work that cannot have happened so. Call it from validate.
+
+		Raises frappe.ValidationError with one sentence that names the field.
+		"""
+		self._validate_date()
+		self._validate_assignment()
+		self._validate_minutes()
+		self._validate_correction()
+
+	def raise_no_permission_to(self, perm_type) -> None:
+		"""Say in the liaison's words why work at a foreign school, or of a colleague, is refused."""
+		frappe.flags.error_message = _(
+			"You can log work as yourself, at a school where you are assigned, for a family of that school."
+			" Check School, Liaison and Family."
+		)
+		raise frappe.PermissionError
+
+	def _validate_date(self) -> None:
+		label = self.meta.get_label(self.WORK_DATE)
+		if self.work_date > getdate() or str(self.get(self.WORK_DATE)) > str(now_datetime()):
+			frappe.throw(_("{0} is in the future: log work once it has happened.").format(_(label)))
+		if self.get("family"):
+			nominated = nominated_on(self.family)
+			if nominated and self.work_date < nominated:
+				frappe.throw(
+					_("{0} is before the family was nominated on {1}.").format(
+						_(label), frappe.format(nominated, "Date")
+					)
+				)
+
+	def _validate_assignment(self) -> None:
+		before = self.get_doc_before_save()
+		where = ("school", "liaison", self.WORK_DATE)
+		if before and all(str(self.get(field)) == str(before.get(field)) for field in where):
+			return
+		if not frappe.db.get_value("Family Liaison", self.liaison, "enabled"):
+			frappe.throw(_("Liaison {0} is not active: choose another Liaison.").format(self.liaison))
+		schools = assigned_schools(self.liaison, self.work_date)
+		if not schools:
+			frappe.throw(
+				_("{0} has no school on that day: a coordinator adds the assignment to the school's staff.").format(
+					liaison_label(self.liaison)
+				)
+			)
+		if self.school not in schools:
+			frappe.throw(
+				_("{0} is not assigned to {1} on that day: choose another School or Date.").format(
+					liaison_label(self.liaison), self.school
+				)
+			)
+
+	def _validate_minutes(self) -> None:
+		seen = set()
+		for row in (self, *self.participants):
+			if cint(row.staff_minutes) + cint(row.travel_minutes) > MINUTES_A_DAY:
+				frappe.throw(_("Staff Minutes and Travel Minutes add up to more than a day: check both."))
+			if row.liaison in seen:
+				frappe.throw(_("{0} is named twice among those who took part.").format(row.liaison))
+			seen.add(row.liaison)
+
+	def _validate_correction(self) -> None:
+		before = self.get_doc_before_save()
+		if not before or before.liaison == frappe.session.user or self.flags.ignore_permissions:
+			return
+		if not self.correction_reason or self.correction_reason == before.correction_reason:
+			frappe.throw(
+				_("This is {0}'s record: say in Correction Reason why you change it.").format(
+					liaison_label(before.liaison)
+				)
+			)
+
+
+def own_liaison(user: str | None = None) -> str | None:
+	"""The Family Liaison of a user (default: the session's); None if the user is none."""
+	user = user or frappe.session.user
+	return user if frappe.db.exists("Family Liaison", user) else None
+
+
+def liaison_label(liaison: str) -> str:
+	"""A liaison's name for people to read."""
+	return frappe.db.get_value("Family Liaison", liaison, "liaison_name") or liaison
+
+
+def assigned_schools(liaison: str | None, day: date | None = None) -> list[str]:
+	"""The schools where a liaison is assigned as such on a day (default: today), by name."""
+	table, school = frappe.qb.DocType("School Assignment"), frappe.qb.DocType("Liaison School")
+	rows = (
+		frappe.qb.from_(table)
+		.join(school)
+		.on(school.name == table.parent)
+		.select(table.parent)
+		.distinct()
+		.where((table.user == liaison) & (table.capacity == LIAISON) & current_rows(table, day))
+		.where(school.disabled == 0)
+		.orderby(table.parent)
+	).run()
+	return [name for (name,) in rows]
+
+
+def usual_school(liaison: str | None, family: str | None = None) -> str | None:
+	"""The school that a liaison's work with a family belongs to: the family's, else the only one."""
+	schools = assigned_schools(liaison)
+	if family and schools:
+		enrolled = frappe.get_all(
+			"Family Enrolment",
+			filters={"family": family, "school": ["in", schools], "status": ["not in", ["Exited", "Declined"]]},
+			pluck="school",
+			order_by="role asc, creation asc",
+		)
+		if enrolled:
+			return enrolled[0]
+	return schools[0] if len(schools) == 1 else None
+
+
+def nominated_on(family: str) -> date | None:
+	"""The day on which the family was first nominated."""
+	days = frappe.get_all(
+		"Family Enrolment", filters={"family": family}, pluck="nominated_on", order_by="nominated_on asc", limit=1
+	)
+	return days[0] if days else None

@@ -1,0 +1,166 @@
+"""The one rule: which rows of a DocType a user may touch, as a criterion and as a test of one row.
+
+`criterion` narrows queries (lists, reports); `is_row_allowed` judges the values of one row. Both walk the
+same grants of the matrix, so that they cannot part ways (tests/permissions compares them).
+"""
+
+from collections.abc import Mapping
+
+import frappe
+from frappe.query_builder import Criterion
+from pypika.terms import LiteralValue
+
+from liaison_app.permissions import matrix
+from liaison_app.permissions.rooms import CHILD_ROOMS, ROOMS, Room
+from liaison_app.permissions.scope import Scope, get_scope, sees_everything
+
+NOTHING = LiteralValue("1") == LiteralValue("0")
+
+
+def criterion(table, doctype: str, user: str | None = None, ptype: str = "read") -> Criterion | None:
+	"""The rows of `table` (a query-builder table of `doctype`) that the user may touch.
+
+	Reports must pass the user for whom they run: jobs and mailed reports run as Administrator.
+	Returns None where every row is open, and a criterion that is never true where none is.
+	"""
+	user = user or frappe.session.user
+	if sees_everything(user):
+		return None
+	if doctype in CHILD_ROOMS:
+		return _child_criterion(table, doctype, user, ptype)
+	room, scope = ROOMS[doctype], get_scope(user)
+	allowed = [
+		_scope_criterion(table, room, scope, role, name)
+		for role in sorted(scope.roles)
+		for name in matrix.scopes(doctype, role, ptype)
+	]
+	if not allowed:
+		return NOTHING
+	parts = [] if None in allowed else [Criterion.any(allowed)]
+	parts += _exclusions(table, room, scope)
+	return Criterion.all(parts) if parts else None
+
+
+def is_row_allowed(values: Mapping, doctype: str, user: str | None = None, ptype: str = "read") -> bool:
+	"""Whether the user may do `ptype` to a row with these values of the room's columns."""
+	user = user or frappe.session.user
+	if sees_everything(user):
+		return True
+	room, scope = ROOMS[doctype], get_scope(user)
+	if room.family and values.get(room.family) in scope.excluded:
+		return False
+	if room.hidden_from and values.get(room.hidden_from) == user:
+		return False
+	return any(
+		_in_scope(values, room, scope, role, name)
+		for role in scope.roles
+		for name in matrix.scopes(doctype, role, ptype)
+	)
+
+
+def _scope_criterion(table, room: Room, scope: Scope, role: str, name: str) -> Criterion | None:
+	if name == "a":
+		return None
+	if name == "f":
+		return _is_one_of(table[room.family], scope.caseload)
+	if name == "o":
+		mine = table[room.own] == _literal(scope.user)
+		if _is_handed_to_staff(room, role):
+			return mine & _is_one_of(table[room.school], scope.schools.get(role, frozenset()))
+		return mine & _base_criterion(table, room, scope, role)
+	return _base_criterion(table, room, scope, role)
+
+
+def _base_criterion(table, room: Room, scope: Scope, role: str) -> Criterion:
+	"""Scope s: the rows that the role's schools open."""
+	schools = scope.schools.get(role, frozenset())
+	families = scope.families.get(role, frozenset())
+	if room.own == "name":
+		return _is_one_of(table.name, scope.colleagues.get(role, frozenset()))
+	if not room.family:
+		return _is_one_of(table[room.school], schools)
+	in_family = _is_one_of(table[room.family], families)
+	if not room.school:
+		return in_family
+	in_school = _is_one_of(table[room.school], schools)
+	if room.student:
+		return in_family | in_school
+	no_family = table[room.family].isnull() | (table[room.family] == "")
+	if room.ledger:
+		return in_school & (in_family | no_family)
+	return in_family | (no_family & in_school)
+
+
+def _in_scope(values: Mapping, room: Room, scope: Scope, role: str, name: str) -> bool:
+	if name == "a":
+		return True
+	if name == "f":
+		return values.get(room.family) in scope.caseload
+	if name == "o":
+		mine = values.get(room.own) == scope.user
+		if _is_handed_to_staff(room, role):
+			return mine and values.get(room.school) in scope.schools.get(role, frozenset())
+		return mine and _in_base_scope(values, room, scope, role)
+	return _in_base_scope(values, room, scope, role)
+
+
+def _in_base_scope(values: Mapping, room: Room, scope: Scope, role: str) -> bool:
+	schools = scope.schools.get(role, frozenset())
+	if room.own == "name":
+		return values.get("name") in scope.colleagues.get(role, frozenset())
+	in_school = bool(room.school) and values.get(room.school) in schools
+	if not room.family:
+		return in_school
+	family = values.get(room.family)
+	in_family = bool(family) and family in scope.families.get(role, frozenset())
+	if not room.school:
+		return in_family
+	if room.student:
+		return in_family or in_school
+	if room.ledger:
+		return in_school and (in_family or not family)
+	return in_family or (not family and in_school)
+
+
+def _is_handed_to_staff(room: Room, role: str) -> bool:
+	"""A step handed to someone who sees no family: their school opens it, and it alone."""
+	return room.own == "assignee" and role != matrix.LIAISON
+
+
+def _exclusions(table, room: Room, scope: Scope) -> list[Criterion]:
+	parts = []
+	if room.family and scope.excluded:
+		column = table[room.family]
+		parts.append(column.isnull() | column.notin(_literals(scope.excluded)))
+	if room.hidden_from:
+		parts.append(table[room.hidden_from] != _literal(scope.user))
+	return parts
+
+
+def _child_criterion(table, doctype: str, user: str, ptype: str) -> Criterion | None:
+	allowed = []
+	for parenttype in CHILD_ROOMS[doctype]:
+		parent = frappe.qb.DocType(parenttype)
+		rule = criterion(parent, parenttype, user, ptype)
+		of_parent = table.parenttype == parenttype
+		if rule is None:
+			allowed.append(of_parent)
+		elif rule is NOTHING:
+			continue
+		else:
+			names = frappe.qb.from_(parent).select(parent.name).where(rule)
+			allowed.append(of_parent & table.parent.isin(names))
+	return Criterion.any(allowed) if allowed else NOTHING
+
+
+def _is_one_of(column, values: frozenset[str]) -> Criterion:
+	return column.isin(_literals(values)) if values else NOTHING
+
+
+def _literals(values: frozenset[str]) -> list[LiteralValue]:
+	return [_literal(value) for value in sorted(values)]
+
+
+def _literal(value: str) -> LiteralValue:
+	"""A value as the database escapes it: the same criterion serves the query builder and list hooks."""
+	return LiteralValue(frappe.db.escape(value, percent=False))

@@ -1,0 +1,107 @@
+"""The matrix of docs/permissions.md: who may do what to which rows of each DocType.
+
+Pure Python, so that hooks, DocType permissions, the docs and the tests all read this one table.
+
+A cell reads like the printed matrix: rights, a space, a scope; several grants are parted by commas.
+Rights: R read, W write, C create, S submit and cancel, D delete, P print, X export.
+Scopes:
+    s  rows in scope at the user's own schools, in that capacity
+    f  rows of families on the user's own caseload
+    o  rows that are the user's own record
+    a  all rows
+Everything but `a` needs a current assignment; an Access Exclusion is taken off every cell.
+"""
+
+from dataclasses import dataclass
+
+LIAISON = "Family Liaison"
+COORDINATOR = "Liaison Coordinator"
+LEADER = "School Leader"
+TEACHER = "Referring Teacher"
+TEAM = "Partnership Team Member"
+SYSTEM_MANAGER = "System Manager"
+
+#: The app's own roles. All but the coordinator's are also capacities at a school.
+ROLES = (LIAISON, COORDINATOR, LEADER, TEACHER, TEAM)
+CAPACITIES = (LIAISON, LEADER, TEACHER, TEAM)
+
+RIGHTS = {
+	"R": ("read", "select", "report"),
+	"W": ("write",),
+	"C": ("create", "import"),
+	"S": ("submit", "cancel", "amend"),
+	"D": ("delete",),
+	"P": ("print",),
+	"X": ("export",),
+}
+
+_EVERYONE_READS = {LIAISON: "R a", LEADER: "R a", TEACHER: "R a", TEAM: "R a"}
+_MASTER = {**_EVERYONE_READS, COORDINATOR: "RWCDX a", SYSTEM_MANAGER: "RWCDX a"}
+
+MATRIX: dict[str, dict[str, str]] = {
+	# Families
+	"Focus Family": {LIAISON: "R s, W f, P f", COORDINATOR: "RWCXP a", LEADER: "R s"},
+	"Family Member": {LIAISON: "R s, WC f, P f", COORDINATOR: "RWCXP a", LEADER: "R s"},
+	"Focus Student": {LIAISON: "R s, W f", COORDINATOR: "RWCX a", LEADER: "RP s"},
+	"Family Enrolment": {LIAISON: "R s", COORDINATOR: "RWCX a", LEADER: "R s"},
+	"Family Address": {LIAISON: "RWC f", COORDINATOR: "RWC a"},
+	"Access Exclusion": {COORDINATOR: "RWC a"},
+	# Outreach
+	"Liaison Contact": {LIAISON: "R s, WCD o", COORDINATOR: "RW a"},
+	"Next Step": {
+		LIAISON: "RWC s, D o",
+		COORDINATOR: "RWCD a",
+		LEADER: "RW o",
+		TEACHER: "RW o",
+		TEAM: "RW o",
+	},
+	"Weekly Activity Report": {LIAISON: "RWCD o", COORDINATOR: "RWSP a", LEADER: "RWSP s"},
+	"Liaison Ledger Entry": {LIAISON: "R s", COORDINATOR: "RX a"},
+	# Set-up
+	"Family Liaison": {
+		LIAISON: "R s, W o",
+		COORDINATOR: "RWCX a",
+		LEADER: "R s",
+		SYSTEM_MANAGER: "RWC a",
+	},
+	"Liaison School": _MASTER,
+	"School Year": _MASTER,
+	"Involvement Type": {**_EVERYONE_READS, COORDINATOR: "RW a", SYSTEM_MANAGER: "RW a"},
+	"Contact Purpose": _MASTER,
+	"Contact Channel": _MASTER,
+	"Barrier Category": _MASTER,
+	"Grade Level": _MASTER,
+	"Liaison Settings": {**_EVERYONE_READS, COORDINATOR: "RW a", SYSTEM_MANAGER: "RW a"},
+}
+
+
+@dataclass(frozen=True)
+class Grant:
+	"""One grant of a cell: these permission types, on the rows of this scope."""
+
+	permission_types: frozenset[str]
+	scope: str
+
+
+def grants(doctype: str, role: str) -> tuple[Grant, ...]:
+	"""The grants that a role holds on a DocType; empty where the matrix shows a dash."""
+	cell = MATRIX.get(doctype, {}).get(role, "")
+	return tuple(_parse(part) for part in cell.split(",") if part.strip())
+
+
+def scopes(doctype: str, role: str, permission_type: str) -> tuple[str, ...]:
+	"""The scopes ("s", "f", "o", "a") in which a role may do one thing to a DocType's rows."""
+	return tuple(
+		grant.scope for grant in grants(doctype, role) if permission_type in grant.permission_types
+	)
+
+
+def role_permissions(doctype: str, role: str) -> dict[str, int]:
+	"""What the role's DocPerm row must grant: the union over scopes; the row rule narrows it again."""
+	types = sorted({name for grant in grants(doctype, role) for name in grant.permission_types})
+	return dict.fromkeys(types, 1)
+
+
+def _parse(part: str) -> Grant:
+	letters, scope = part.split()
+	return Grant(frozenset(name for letter in letters for name in RIGHTS[letter]), scope)

@@ -1,0 +1,70 @@
+"""Which columns of a DocType say whose rows they are.
+
+Pure Python: hooks.py reads it before a site exists.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Room:
+	"""Where a DocType keeps the family, the school and the person that a row belongs to.
+
+	family: column with the Focus Family. Its rows follow the family's current enrolments.
+	school: column with the Liaison School. With `family` too, it counts where the family is empty.
+	student: True where the school opens the row whether or not the family is in scope.
+	ledger: True where school *and* family (if any) must be in scope.
+	own: column with the user whose own record it is (a Family Liaison is named by its user).
+	hidden_from: column with a user who never sees the row.
+	"""
+
+	family: str | None = None
+	school: str | None = None
+	student: bool = False
+	ledger: bool = False
+	own: str | None = None
+	hidden_from: str | None = None
+
+	@property
+	def columns(self) -> tuple[str, ...]:
+		"""The columns that decide; a change of any is judged by its old and its new value."""
+		return tuple(
+			column for column in (self.family, self.school, self.own, self.hidden_from) if column
+		)
+
+
+ROOMS: dict[str, Room] = {
+	"Focus Family": Room(family="name"),
+	"Family Member": Room(family="family"),
+	"Focus Student": Room(family="family", school="school", student=True),
+	"Family Enrolment": Room(family="family"),
+	"Family Address": Room(family="family"),
+	"Access Exclusion": Room(family="family", hidden_from="user"),
+	"Liaison Contact": Room(family="family", school="school", own="liaison"),
+	"Next Step": Room(family="family", school="school", own="assignee"),
+	"Weekly Activity Report": Room(school="school", own="liaison"),
+	"Liaison Ledger Entry": Room(family="family", school="school", ledger=True, own="liaison"),
+	"Family Liaison": Room(own="name"),
+}
+
+#: Child tables hold no rule of their own: a row is seen by whoever sees its parent.
+CHILD_ROOMS: dict[str, tuple[str, ...]] = {
+	"Family Barrier": ("Focus Family",),
+	"Family Goal": ("Focus Family",),
+	"Family Availability": ("Focus Family",),
+	"Family Phone": ("Family Member",),
+	"Guardianship": ("Focus Student",),
+	"Contact Student": ("Liaison Contact",),
+	"Secondary Involvement Type": ("Liaison Contact",),
+	"Work Participant": ("Liaison Contact",),
+	"Weekly Report Line": ("Weekly Activity Report",),
+	"Weekly Report Entry": ("Weekly Activity Report",),
+	"Liaison Ledger Student": ("Liaison Ledger Entry",),
+	"Liaison Language": ("Family Liaison",),
+	"Liaison Leave": ("Family Liaison",),
+}
+
+
+def function_name(doctype: str) -> str:
+	"""The name of a DocType's function in query_conditions.py."""
+	return doctype.lower().replace(" ", "_")

@@ -1,0 +1,141 @@
+"""What a user's roles, school assignments and exclusions open today.
+
+Worked out once a request in a handful of statements and kept in `frappe.local`, so that lists and
+documents can be judged with literals (a subquery in every list costs hundreds of milliseconds).
+"""
+
+from dataclasses import dataclass
+
+import frappe
+from frappe.query_builder import Criterion
+from frappe.utils import getdate, nowdate
+
+from liaison_app.permissions import matrix
+
+#: While an enrolment waits for a decision, the nominating school sees the family.
+PENDING = ("Nominated", "In Review", "Waitlisted")
+
+
+@dataclass(frozen=True)
+class Scope:
+	"""A user's scope.
+
+	roles: the roles of the matrix that the user holds.
+	schools: for each capacity, the schools where the user has it today *and* holds the role.
+	families: for each capacity, the families that these schools see today.
+	caseload: the families with an enrolment of this user at one of the liaison's schools.
+	colleagues: for each capacity, the users assigned to its schools today.
+	excluded: families kept from this user.
+	"""
+
+	user: str
+	roles: frozenset[str]
+	schools: dict[str, frozenset[str]]
+	families: dict[str, frozenset[str]]
+	caseload: frozenset[str]
+	colleagues: dict[str, frozenset[str]]
+	excluded: frozenset[str]
+
+
+def get_scope(user: str | None = None) -> Scope:
+	"""The scope of a user (default: the session's), worked out at most once a request."""
+	user = user or frappe.session.user
+	cache = _cache()
+	if user not in cache:
+		cache[user] = _build(user)
+	return cache[user]
+
+
+def forget_scopes(*_args, **_kwargs) -> None:
+	"""Drop what was worked out in this request; called when assignments, enrolments, roles change."""
+	_cache().clear()
+
+
+def sees_everything(user: str) -> bool:
+	"""The host's Administrator passes every row rule; nobody else does."""
+	return user == "Administrator"
+
+
+def current_rows(table, day=None) -> Criterion:
+	"""Rows of a table with starts_on and last_day that are in force on a day (default: today)."""
+	day = getdate(day or nowdate())
+	return (table.starts_on <= day) & (table.last_day.isnull() | (table.last_day >= day))
+
+
+def open_enrolments(table, day=None) -> Criterion:
+	"""Enrolments by which a school sees the family on a day: current ones, and pending ones."""
+	return table.status.isin(PENDING) | ((table.status == "Enrolled") & current_rows(table, day))
+
+
+def _cache() -> dict[str, Scope]:
+	if not hasattr(frappe.local, "liaison_scopes"):
+		frappe.local.liaison_scopes = {}
+	return frappe.local.liaison_scopes
+
+
+def _build(user: str) -> Scope:
+	roles = frozenset(frappe.get_roles(user)) & {*matrix.ROLES, matrix.SYSTEM_MANAGER}
+	schools = _schools(user, roles)
+	enrolments = _enrolments(frozenset().union(*schools.values()))
+	families = {
+		capacity: frozenset(row.family for row in enrolments if row.school in own)
+		for capacity, own in schools.items()
+	}
+	liaison_schools = schools.get(matrix.LIAISON, frozenset())
+	return Scope(
+		user=user,
+		roles=roles,
+		schools=schools,
+		families=families,
+		caseload=frozenset(
+			row.family for row in enrolments if row.liaison == user and row.school in liaison_schools
+		),
+		colleagues={capacity: _assigned_users(own) for capacity, own in schools.items()},
+		excluded=_excluded(user),
+	)
+
+
+def _schools(user: str, roles: frozenset[str]) -> dict[str, frozenset[str]]:
+	table = frappe.qb.DocType("School Assignment")
+	rows = (
+		frappe.qb.from_(table)
+		.select(table.parent, table.capacity)
+		.where((table.user == user) & (table.parenttype == "Liaison School") & current_rows(table))
+	).run(as_dict=True)
+	return {
+		capacity: frozenset(row.parent for row in rows if row.capacity == capacity)
+		for capacity in matrix.CAPACITIES
+		if capacity in roles
+	}
+
+
+def _enrolments(schools: frozenset[str]) -> list[dict]:
+	if not schools:
+		return []
+	table = frappe.qb.DocType("Family Enrolment")
+	return (
+		frappe.qb.from_(table)
+		.select(table.family, table.school, table.liaison)
+		.where(table.school.isin(list(schools)) & open_enrolments(table))
+	).run(as_dict=True)
+
+
+def _assigned_users(schools: frozenset[str]) -> frozenset[str]:
+	if not schools:
+		return frozenset()
+	table = frappe.qb.DocType("School Assignment")
+	rows = (
+		frappe.qb.from_(table)
+		.select(table.user)
+		.distinct()
+		.where(table.parent.isin(list(schools)) & (table.capacity == matrix.LIAISON) & current_rows(table))
+	).run()
+	return frozenset(user for (user,) in rows)
+
+
+def _excluded(user: str) -> frozenset[str]:
+	table = frappe.qb.DocType("Access Exclusion")
+	rows = (
+		frappe.qb.from_(table).select(table.family).where((table.user == user) & current_rows(table))
+	).run()
+	return frozenset(family for (family,) in rows)

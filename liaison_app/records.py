@@ -1,0 +1,166 @@
+"""What an installation inserts once. An administrator may change all of it; no migrate touches it again.
+
+`install.py` inserts these records, `uninstall.py` removes what is the app's alone.
+"""
+
+from liaison_app.permissions.matrix import COORDINATOR, LEADER, LIAISON, ROLES
+
+#: Epstein's six types (J. L. Epstein et al., School, Family, and Community Partnerships).
+INVOLVEMENT_TYPES = (
+	("Parenting", "Help families understand child development and support children as students; help schools understand families", "Reach all families, not only those who attend workshops"),
+	("Communicating", "Two-way communication on programmes and progress", "Readability, translation, every family reached"),
+	("Volunteering", "Recruit, train and schedule volunteers and audiences", "Recruit widely, flexible schedules"),
+	("Learning at Home", "Help families help with homework, goals and course decisions", "Regular, interactive, families in decisions"),
+	("Decision Making", "Families in governance and advocacy; parent leaders", "Leaders from all groups, trained"),
+	("Collaborating with the Community", "Find and join community resources and services", "Turf, funding, informing all, equal access"),
+)  # fmt: skip
+
+CONTACT_PURPOSES = {
+	"Attendance": "Communicating",
+	"Academic Progress": "Communicating",
+	"Behaviour": "Communicating",
+	"Checking In": "Communicating",
+	"Good News": "Communicating",
+	"Meeting or Visit Arrangement": "Communicating",
+	"Homework Help": "Learning at Home",
+	"Parenting Support": "Parenting",
+	"Family Need or Crisis": "Collaborating with the Community",
+	"Referral to a Service": "Collaborating with the Community",
+	"Event Invitation or Reminder": "Parenting",
+	"Volunteering": "Volunteering",
+	"School Decision or Advocacy": "Decision Making",
+}
+DEFAULT_PURPOSE = "Checking In"
+
+CONTACT_CHANNELS = (
+	("Phone Call", "Call"),
+	("Text Message", "Text"),
+	("In Person", "In Person"),
+	("E-Mail", "Email"),
+	("Video Call", "Video"),
+	("Letter", "Letter"),
+)
+
+#: Root causes of absence (Attendance Works) and barriers that liaisons meet.
+BARRIER_CATEGORIES = (
+	"Poverty", "Illness", "Transport", "Housing", "Work Schedules", "Child Care", "Safety", "Language",
+	"Alienation from School",
+)  # fmt: skip
+
+GRADE_LEVELS = ("Pre-Kindergarten", "Kindergarten", *(f"Grade {number}" for number in range(1, 13)))
+
+SETTINGS = {"default_contact_purpose": DEFAULT_PURPOSE}
+
+
+def masters() -> list[dict]:
+	"""The masters in the order in which they can be inserted."""
+	return [
+		*(
+			{"doctype": "Involvement Type", "type_name": name, "position": position, "description": what, "usual_challenge": challenge}
+			for position, (name, what, challenge) in enumerate(INVOLVEMENT_TYPES, start=1)
+		),
+		*(
+			{"doctype": "Contact Purpose", "purpose_name": name, "involvement_type": kind}
+			for name, kind in CONTACT_PURPOSES.items()
+		),
+		*(
+			{"doctype": "Contact Channel", "channel_name": name, "way": way, "position": position}
+			for position, (name, way) in enumerate(CONTACT_CHANNELS, start=1)
+		),
+		*({"doctype": "Barrier Category", "category_name": name} for name in BARRIER_CATEGORIES),
+		*(
+			{"doctype": "Grade Level", "grade_name": name, "position": position}
+			for position, name in enumerate(GRADE_LEVELS)
+		),
+	]  # fmt: skip
+
+
+def roles() -> list[dict]:
+	"""The app's roles. All of them work in the desk."""
+	return [{"doctype": "Role", "role_name": name, "desk_access": 1} for name in ROLES]
+
+
+#: Each state: name, docstatus, the status it stands for, who may edit in it, style of its mark.
+#: Each transition: from, action, to, role.
+WORKFLOWS = {
+	"Family Enrolment": {
+		"states": (
+			("Nominated", 0, "Nominated", COORDINATOR, "Primary"),
+			("In Review", 0, "In Review", COORDINATOR, "Warning"),
+			("Waitlisted", 0, "Waitlisted", COORDINATOR, "Warning"),
+			("Enrolled", 0, "Enrolled", COORDINATOR, "Success"),
+			("Exited", 0, "Exited", COORDINATOR, "Inverse"),
+			("Declined", 0, "Declined", COORDINATOR, "Inverse"),
+		),
+		"transitions": (
+			("Nominated", "Start Review", "In Review", COORDINATOR),
+			("Nominated", "Enrol", "Enrolled", COORDINATOR),
+			("Nominated", "Decline", "Declined", COORDINATOR),
+			("In Review", "Enrol", "Enrolled", COORDINATOR),
+			("In Review", "Put on Waiting List", "Waitlisted", COORDINATOR),
+			("In Review", "Decline", "Declined", COORDINATOR),
+			("Waitlisted", "Enrol", "Enrolled", COORDINATOR),
+			("Waitlisted", "Decline", "Declined", COORDINATOR),
+			("Enrolled", "Exit", "Exited", COORDINATOR),
+		),
+	},
+	"Weekly Activity Report": {
+		"states": (
+			("Draft", 0, "Draft", LIAISON, ""),
+			("In Review", 0, "In Review", COORDINATOR, "Warning"),
+			("Approved", 1, "Approved", COORDINATOR, "Success"),
+			("Cancelled", 2, "Cancelled", COORDINATOR, "Inverse"),
+		),
+		"transitions": (
+			("Draft", "Hand In", "In Review", LIAISON),
+			("In Review", "Approve", "Approved", COORDINATOR),
+			("In Review", "Approve", "Approved", LEADER),
+			("In Review", "Return", "Draft", COORDINATOR),
+			("In Review", "Return", "Draft", LEADER),
+			("Approved", "Cancel", "Cancelled", COORDINATOR),
+		),
+	},
+}
+
+
+def workflow_parts() -> list[dict]:
+	"""The workflow states and actions that the workflows use; other workflows may use them too."""
+	states = {row[0]: row[4] for spec in WORKFLOWS.values() for row in spec["states"]}
+	actions = {row[1] for spec in WORKFLOWS.values() for row in spec["transitions"]}
+	return [
+		*(
+			{"doctype": "Workflow State", "workflow_state_name": name, "style": style}
+			for name, style in states.items()
+		),
+		*({"doctype": "Workflow Action Master", "workflow_action_name": name} for name in sorted(actions)),
+	]
+
+
+def workflows() -> list[dict]:
+	"""One workflow for each document with a status of its own."""
+	return [_workflow(doctype, spec) for doctype, spec in WORKFLOWS.items()]
+
+
+def _workflow(doctype: str, spec: dict) -> dict:
+	return {
+		"doctype": "Workflow",
+		"workflow_name": doctype,
+		"document_type": doctype,
+		"is_active": 1,
+		"send_email_alert": 0,
+		"workflow_state_field": "workflow_state",
+		"states": [
+			{
+				"state": state,
+				"doc_status": str(docstatus),
+				"update_field": "status",
+				"update_value": status,
+				"allow_edit": role,
+			}
+			for state, docstatus, status, role, _style in spec["states"]
+		],
+		"transitions": [
+			{"state": state, "action": action, "next_state": to, "allowed": role, "allow_self_approval": 1}
+			for state, action, to, role in spec["transitions"]
+		],
+	}

@@ -1,0 +1,1 @@
+"""School years, weeks and staff days."""

@@ -1,0 +1,72 @@
+"""Removal: the host drops the app's DocTypes; this takes what it would leave behind."""
+
+import frappe
+
+from liaison_app import records
+from liaison_app.install import NAME_FIELDS
+
+#: Host DocTypes whose rows point at documents, and the column that names the DocType.
+TRACES = {
+	"Version": "ref_doctype",
+	"Comment": "reference_doctype",
+	"Communication": "reference_doctype",
+	"File": "attached_to_doctype",
+	"ToDo": "reference_type",
+	"View Log": "reference_doctype",
+	"Activity Log": "reference_doctype",
+	"Notification Log": "document_type",
+	"Deleted Document": "deleted_doctype",
+	"Tag Link": "document_type",
+	"DocShare": "share_doctype",
+	"Document Follow": "ref_doctype",
+	"Workflow Action": "reference_doctype",
+	"Energy Point Log": "reference_doctype",
+	"Custom DocPerm": "parent",
+	"Property Setter": "doc_type",
+	"Data Import": "reference_doctype",
+	"Prepared Report": "ref_report_doctype",
+	"Auto Repeat": "reference_doctype",
+	"Kanban Board": "reference_doctype",
+	"List Filter": "reference_doctype",
+	"Dashboard Chart": "document_type",
+	"Number Card": "document_type",
+}
+
+
+def before_uninstall() -> None:
+	"""Remove workflows, their parts where no other workflow uses them, roles and traces of documents."""
+	for doctype in records.WORKFLOWS:
+		for name in frappe.get_all("Workflow", filters={"document_type": doctype}, pluck="name", order_by="name"):
+			_delete("Workflow", name)
+	for values in records.workflow_parts():
+		_delete_unless_used(values)
+	_remove_traces()
+	for values in records.roles():
+		_delete("Role", values["role_name"])
+
+
+def _delete_unless_used(values: dict) -> None:
+	doctype, name = values["doctype"], values[NAME_FIELDS[values["doctype"]]]
+	uses = {
+		"Workflow State": (("Workflow Document State", "state"), ("Workflow Transition", "next_state")),
+		"Workflow Action Master": (("Workflow Transition", "action"),),
+	}[doctype]
+	if not any(frappe.db.exists(child, {field: name}) for child, field in uses):
+		_delete(doctype, name)
+
+
+def _remove_traces() -> None:
+	ours = frappe.get_all("DocType", filters={"module": "Liaison App"}, pluck="name", order_by="name")
+	for doctype, column in TRACES.items():
+		if not frappe.db.exists("DocType", doctype) or not frappe.get_meta(doctype).has_field(column):
+			continue
+		if doctype == "File":
+			for name in frappe.get_all("File", filters={column: ["in", ours]}, pluck="name", order_by="name"):
+				_delete("File", name)  # deletes the file on disk too
+		else:
+			frappe.db.delete(doctype, {column: ["in", ours]})
+
+
+def _delete(doctype: str, name: str) -> None:
+	if frappe.db.exists(doctype, name):
+		frappe.delete_doc(doctype, name, force=True, ignore_permissions=True, delete_permanently=True)

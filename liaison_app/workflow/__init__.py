@@ -1,0 +1,1 @@
+"""Status is ours, workflow is the administrator's: code reads only `status`."""
