@@ -10,16 +10,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from host import debian, process
+from host import debian, ports, process, tests_run
 from host.bench import frappe
 from host.errors import HostError
 from host.lock import only_one
 from host.paths import Paths
 from host.say import complain, say, timed
-from host.services import BY_HAND, Services
+from host.serve import FIRST_PORT, Demo, make_records, serve
+from host.services import Services
 from host.setup import Setup
 from host.site import Site
-from host.steps import remove
+from host.steps import remove, write_atomically
 
 DEMO = "demo.localhost"
 TEST = "test.localhost"
@@ -39,21 +40,77 @@ class Host:
 		return Site(name, self.paths, self.services, **more)
 
 	@contextmanager
-	def ready(self, name: str) -> Iterator[Site]:
-		"""A site with its services running; they stop afterwards unless something else uses them."""
+	def ready(self, name: str, keep: bool = False) -> Iterator[Site]:
+		"""A site with its services running; they stop afterwards unless kept or used by something else."""
 		site = self.site(name)
 		try:
 			with only_one(self.paths.state / "lock", SETTING_UP):
 				Setup(self.paths, self.services).run(site, anew=name == TEST)
 			yield site
 		finally:
-			self.services.leave()
+			self.services.leave(keep)
+
+
+def demo(host: Host, options: argparse.Namespace) -> int:
+	"""Serve the demo site until Ctrl-C."""
+	serving = Demo(host.paths)
+	serving.refuse_second()
+	port = ports.given(options.port) if options.port else None
+	with host.ready(DEMO) as site:
+		port = port or ports.free_near(FIRST_PORT)
+		address = f"http://localhost:{port}"
+		with only_one(host.paths.run / "demo.lock", "starting the demo"):
+			serving.refuse_second()
+			serving.claim(address)
+		try:
+			make_records(site)
+			serving.start(site, port, host.services)
+			serve(serving, address)
+		except KeyboardInterrupt:
+			say("\nStopping.")
+		finally:
+			serving.end_server()
+	return 0
+
+
+def test(host: Host, options: argparse.Namespace) -> int:
+	"""Run the tests, on the host's site or on one of the user's."""
+	return measured(host, options, "pytest")
+
+
+def benchmark(host: Host, options: argparse.Namespace) -> int:
+	"""Run the benchmarks, on the host's site or on one of the user's."""
+	return measured(host, options, "benchmarks")
+
+
+def measured(host: Host, options: argparse.Namespace, module: str) -> int:
+	"""Run a module against a site."""
+	if bool(options.bench) != bool(options.site):
+		raise HostError("BENCH= and SITE= go together: the folder of a bench and the name of one of its sites.")
+	if options.bench:
+		place = options.bench.expanduser().resolve()
+		tests_run.ensure_fit(place, options.site, host.paths)
+		return tests_run.run(place, options.site, module, options.arguments, host.paths.checkout)
+	with only_one(host.paths.state / "tests.lock", "a run on the test site"):
+		return measured_here(host, module, options.arguments)
+
+
+def measured_here(host: Host, module: str, arguments: list[str]) -> int:
+	"""Run a module against the test site; a run that was killed may have left records, so the site is remade."""
+	unfinished = host.paths.run / "tests-unfinished"
+	if unfinished.exists():
+		host.site(TEST).forget()
+	with host.ready(TEST) as site:
+		write_atomically(unfinished, "")
+		code = tests_run.run(host.paths.bench, site.name, module, arguments, host.paths.checkout)
+		unfinished.unlink()
+	return code
 
 
 def up(host: Host, options: argparse.Namespace) -> int:
-	"""Set a site up and leave MariaDB and Redis running."""
-	with host.ready(options.site):
-		host.services.join(BY_HAND)
+	"""Set a site up and leave MariaDB and Redis running, also where the app does not install yet."""
+	with host.ready(options.site, keep=True):
+		pass
 	say(f"{options.site} is ready; MariaDB and Redis run until: python3 -m host stop")
 	return 0
 
@@ -85,8 +142,8 @@ def bench(host: Host, options: argparse.Namespace) -> int:
 
 def stop_all(host: Host) -> None:
 	"""End whatever a record on disk says is running."""
-	host.services.leave(BY_HAND)
-	host.services.stop()
+	Demo(host.paths).end_server()
+	host.services.stop_all()
 
 
 def stop(host: Host, options: argparse.Namespace) -> int:
@@ -109,7 +166,7 @@ def parser() -> argparse.ArgumentParser:
 	commands = top.add_subparsers(dest="command", required=True)
 	demo = commands.add_parser("demo", help=f"serve the site {DEMO} until Ctrl-C")
 	demo.add_argument("--port", type=int, help="the port, refused if it is taken; otherwise a free one")
-	for name, text in (("test", "run the tests"), ("bench-mark", "run the benchmarks")):
+	for name, text in (("test", "run the tests"), ("benchmark", "run the benchmarks")):
 		one = commands.add_parser(name, help=text)
 		one.add_argument("--bench", type=Path, help="a bench of your own, instead of the host's")
 		one.add_argument("--site", help="a site of that bench")
@@ -126,7 +183,7 @@ def parser() -> argparse.ArgumentParser:
 	return top
 
 
-COMMANDS = {"up": up, "fresh": fresh, "build": build, "bench": bench, "stop": stop, "clean": clean}
+COMMANDS = {"demo": demo, "test": test, "benchmark": benchmark, "up": up, "fresh": fresh, "build": build, "bench": bench, "stop": stop, "clean": clean}
 
 
 def run(arguments: list[str]) -> int:

@@ -147,11 +147,17 @@ class Daemon:
 		# Reaped in the background, or it would stay a zombie that looks alive to nobody but us.
 		threading.Thread(target=child.wait, daemon=True).start()
 
-	def stop(self, patience: float = 10) -> None:
-		"""Ask it to end, wait, and make it end."""
+	def ask(self) -> dict:
+		"""Ask it to end."""
 		facts = self.remembered()
 		if facts:
 			end_group(facts["pid"], signal.SIGTERM)
+		return facts
+
+	def stop(self, patience: float = 10) -> None:
+		"""Ask it to end, wait, and make it end."""
+		facts = self.ask()
+		if facts:
 			deadline = time.monotonic() + patience
 			while self.remembered() and time.monotonic() < deadline:
 				time.sleep(0.05)

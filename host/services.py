@@ -159,19 +159,27 @@ class Services:
 		for daemon in (self.queue, self.cache, self.mariadb):
 			daemon.stop(patience=60)
 
-	def join(self, name: str | None = None) -> None:
-		"""Count this process, or a name, among the users, and have the services run."""
+	def join(self) -> None:
+		"""Count this process among the users, and have the services run."""
 		pid = os.getpid()
 		with self._alone():
-			write_atomically(self.users / (name or str(pid)), json.dumps(started_at(pid)))
+			write_atomically(self.users / str(pid), json.dumps(started_at(pid)))
 			self.start()
 
-	def leave(self, name: str | None = None) -> None:
-		"""Count it no more, and stop the services if it was the last."""
+	def leave(self, keep: bool = False) -> None:
+		"""Count it no more, and stop the services if it was the last, unless they are kept by hand."""
 		with self._alone():
-			(self.users / (name or str(os.getpid()))).unlink(missing_ok=True)
+			(self.users / str(os.getpid())).unlink(missing_ok=True)
+			if keep and self.mariadb.remembered():
+				write_atomically(self.users / BY_HAND, "")
 			if not self.in_use():
 				self.stop()
+
+	def stop_all(self) -> None:
+		"""Stop the services, whoever uses them."""
+		with self._alone():
+			remove(self.users)
+			self.stop()
 
 	def _alone(self) -> AbstractContextManager:
 		return only_one(self.paths.run / "services.lock", "starting or stopping MariaDB and Redis")
