@@ -3,9 +3,10 @@ from frappe import _
 from frappe.model.document import Document
 
 from liaison_app.families.phones import check_phone
+from liaison_app.families.times import EmptyTimes
 
 
-class FamilyMember(Document):
+class FamilyMember(EmptyTimes, Document):
 	"""An adult of the family, or a young person outside school, with the safe ways to reach them."""
 
 	def validate(self) -> None:

@@ -4,9 +4,10 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from liaison_app.families.contact_card import contact_card
+from liaison_app.families.times import EmptyTimes
 
 
-class FocusFamily(Document):
+class FocusFamily(EmptyTimes, Document):
 	"""A family in the programme. Made by *Nominate family*; schools come from its enrolments."""
 
 	def onload(self) -> None:

@@ -1,0 +1,76 @@
+"""Fixtures. Tests in `host/` and `rules/` need no site; all others run on the site that the host names.
+
+Each test runs in one transaction that is rolled back. What must be committed (HTTP, browser) is made by the
+`world` fixture and removed at the end of the session, with whatever the tests added.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SITE_FREE = ("host", "rules")
+HERE = Path(__file__).parent
+
+
+def needs_site(path: Path) -> bool:
+	"""Whether a test file runs on a site."""
+	return path.relative_to(HERE).parts[0] not in SITE_FREE
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+	"""The site, connected, with commits held back and jobs run inline."""
+	import frappe
+
+	from tests.connection import connected
+
+	name = os.environ.get("LIAISON_SITE")
+	if not name:
+		pytest.fail("Run the tests by `make test`: it sets up the site and names it.", pytrace=False)
+	with connected(os.environ["LIAISON_BENCH"], name):
+		from tests.leftovers import Leftovers
+
+		leftovers = Leftovers.remember()
+		yield name
+		frappe.db.rollback()
+		leftovers.remove()
+
+
+@pytest.fixture(autouse=True)
+def _one_transaction(request: pytest.FixtureRequest) -> Iterator[None]:
+	if not needs_site(request.path):
+		yield
+		return
+	request.getfixturevalue("site")
+	import frappe
+
+	from tests.connection import forget_request
+
+	frappe.set_user("Administrator")
+	forget_request()
+	yield
+	frappe.set_user("Administrator")
+	frappe.db.rollback()
+	forget_request()
+	frappe.clear_cache()
+
+
+@pytest.fixture(scope="session")
+def server(site: str) -> Iterator[str]:
+	"""The address of a real web server of the site, on a free loopback port."""
+	from tests.web import serve
+
+	with serve(site) as address:
+		yield address
+
+
+@pytest.fixture(scope="session")
+def world(site: str):
+	"""Two schools with staff and families, committed, for tests over HTTP and in the browser."""
+	from tests.connection import committing
+	from tests.world import make_world
+
+	with committing():
+		return make_world()

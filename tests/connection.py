@@ -1,0 +1,71 @@
+"""The connection to the site: commits held back, jobs inline."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import frappe
+
+_held_back = {}
+
+
+@contextmanager
+def connected(bench: str, site: str) -> Iterator[None]:
+	"""Connect to a site for the whole session. Frappe looks for its logs beside the working folder."""
+	start = os.getcwd()
+	os.chdir(os.path.join(bench, "sites"))
+	frappe.init(site=site)
+	frappe.connect()
+	frappe.flags.in_test = True
+	frappe.flags.mute_emails = True
+	_hold_commits()
+	try:
+		yield
+	finally:
+		frappe.db.commit = _held_back.pop("commit")
+		frappe.destroy()
+		os.chdir(start)
+
+
+@contextmanager
+def committing() -> Iterator[None]:
+	"""Let commits through, and commit at the end."""
+	frappe.db.rollback()
+	held, frappe.db.commit = frappe.db.commit, _held_back["commit"]
+	try:
+		yield
+		frappe.db.commit()
+	finally:
+		frappe.db.commit = held
+
+
+def forget_request() -> None:
+	"""Drop what the app keeps for the length of a request."""
+	from liaison_app.permissions.scope import forget_scopes
+	from liaison_app.school_calendar.weeks import forget_years
+
+	forget_scopes()
+	forget_years()
+	frappe.local.message_log = []
+	frappe.local.role_permissions = {}
+
+
+def as_user(user: str) -> None:
+	"""Work as a user from here on, as at the start of a request."""
+	frappe.set_user(user)
+	forget_request()
+
+
+def _hold_commits() -> None:
+	from frappe.utils import background_jobs
+
+	_held_back["commit"] = frappe.db.commit
+	frappe.db.commit = lambda *args, **kwargs: None
+
+	def run_inline(method, *args, **kwargs):
+		for name in ("queue", "timeout", "event", "is_async", "job_name", "now", "enqueue_after_commit",
+			"on_success", "on_failure", "at_front", "job_id", "deduplicate"):  # fmt: skip
+			kwargs.pop(name, None)
+		return frappe.call(method, **kwargs)
+
+	frappe.enqueue = background_jobs.enqueue = run_inline

@@ -1,0 +1,176 @@
+"""Makes the documents that tests start from, as Administrator and past the row rule."""
+
+from datetime import date
+
+import frappe
+from frappe.utils import add_days, getdate, now_datetime, nowdate
+
+from liaison_app.permissions.matrix import COORDINATOR, LEADER, LIAISON
+from tests.web import PASSWORD
+
+_counter = iter(range(1, 1_000_000))
+
+
+def unique(word: str) -> str:
+	"""A name that no other test has."""
+	return f"{word} {next(_counter)} {frappe.generate_hash(length=4)}"
+
+
+def make_user(*roles: str, first_name: str = "Test") -> str:
+	"""A desk user with these roles and the tests' password."""
+	email = f"{frappe.generate_hash(length=10)}@tests.example"
+	user = frappe.get_doc(
+		{
+			"doctype": "User",
+			"email": email,
+			"first_name": first_name,
+			"send_welcome_email": 0,
+			"new_password": PASSWORD,
+			"user_type": "System User",
+			"roles": [{"role": role} for role in roles],
+		}
+	)
+	user.flags.no_welcome_mail = True
+	user.flags.ignore_password_policy = True
+	user.insert()
+	return user.name
+
+
+def make_school(**values) -> str:
+	"""A school without staff."""
+	return insert("Liaison School", {"school_name": unique("School"), **values}).name
+
+
+def assign(school: str, user: str, capacity: str, starts_on: str = "2020-01-01", last_day: str | None = None) -> None:
+	"""Put a user on a school's staff."""
+	doc = frappe.get_doc("Liaison School", school)
+	doc.append("staff", {"user": user, "capacity": capacity, "starts_on": starts_on, "last_day": last_day})
+	doc.save()
+
+
+def make_liaison(*schools: str, first_name: str = "Lia") -> str:
+	"""A liaison with a profile, assigned to these schools."""
+	user = make_user(LIAISON, first_name=first_name)
+	insert("Family Liaison", {"user": user})
+	for school in schools:
+		assign(school, user, LIAISON)
+	return user
+
+
+def make_leader(*schools: str) -> str:
+	"""A principal of these schools."""
+	user = make_user(LEADER, first_name="Prin")
+	for school in schools:
+		assign(school, user, LEADER)
+	return user
+
+
+def make_coordinator() -> str:
+	"""A coordinator, who needs no assignment."""
+	return make_user(COORDINATOR, first_name="Cora")
+
+
+def make_family(school: str, liaison: str | None = None, status: str = "Enrolled", **values) -> str:
+	"""A family with an adult and a child, and its Lead enrolment at a school."""
+	family = insert("Focus Family", {"family_name": unique("Family"), **values}).name
+	member = make_member(family)
+	make_student(family, school, member)
+	enrol(family, school, liaison, status)
+	return family
+
+
+def make_member(family: str, **values) -> str:
+	"""An adult of the family."""
+	first_name = values.pop("first_name", "Rosa")
+	return insert("Family Member", {"family": family, "first_name": first_name, "last_name": unique("M"), **values}).name
+
+
+def make_student(family: str | None, school: str, *members: str, **values) -> str:
+	"""A child of the family, with these guardians."""
+	rows = [{"family_member": member, "relation": "Mother"} for member in members]
+	names = {"first_name": "Sam", "last_name": unique("S")}
+	return insert(
+		"Focus Student", {**names, "family": family, "school": school, "guardianships": rows, **values}
+	).name
+
+
+def enrol(family: str, school: str, liaison: str | None, status: str = "Enrolled", role: str = "Lead", **values) -> str:
+	"""An enrolment, brought to a status through its workflow's states."""
+	doc = insert(
+		"Family Enrolment",
+		{
+			"family": family,
+			"school": school,
+			"liaison": liaison,
+			"role": role,
+			"reason": "A test needs it.",
+			"nominated_on": add_days(nowdate(), -120),
+			**values,
+		},
+	)
+	if status != "Nominated":
+		set_status(doc, status)
+	return doc.name
+
+
+def set_status(doc, status: str) -> None:
+	"""Write a state that stands for a status, as if its transitions had been walked."""
+	starts_on = doc.starts_on or add_days(nowdate(), -100)
+	frappe.db.set_value(
+		doc.doctype, doc.name, {"status": status, "workflow_state": status, "starts_on": starts_on}
+	)
+	doc.reload()
+	from liaison_app.permissions.scope import forget_scopes
+
+	forget_scopes()
+
+
+def adult_of(family: str) -> str:
+	"""The family's first adult."""
+	return frappe.get_all("Family Member", filters={"family": family}, pluck="name", order_by="creation asc")[0]
+
+
+def child_of(family: str) -> str:
+	"""The family's first child."""
+	return frappe.get_all("Focus Student", filters={"family": family}, pluck="name", order_by="creation asc")[0]
+
+
+def contact_values(family: str | None, school: str, liaison: str, **values) -> dict:
+	"""A usual contact with the family's first adult, an hour ago."""
+	return {
+		"doctype": "Liaison Contact",
+		"family": family,
+		"family_member": adult_of(family) if family else None,
+		"school": school,
+		"liaison": liaison,
+		"channel": "Phone Call",
+		"outcome": "Reached",
+		"purpose": "Attendance",
+		"contacted_at": now_datetime(),
+		**values,
+	}
+
+
+def make_contact(family: str | None, school: str, liaison: str, **values):
+	"""A contact that was logged."""
+	return frappe.get_doc(contact_values(family, school, liaison, **values)).insert()
+
+
+def days_ago(days: int) -> str:
+	"""A moment at noon, that many days ago."""
+	return f"{add_days(nowdate(), -days)} 12:00:00"
+
+
+def monday(weeks_ago: int = 0) -> date:
+	"""The Monday of this or an earlier week."""
+	today = getdate()
+	return getdate(add_days(today, -today.weekday() - 7 * weeks_ago))
+
+
+def insert(doctype: str, values: dict):
+	"""Insert as Administrator, whoever the session's user is."""
+	user = frappe.session.user
+	frappe.set_user("Administrator")
+	doc = frappe.get_doc({"doctype": doctype, **values}).insert()
+	frappe.set_user(user)
+	return doc

@@ -1,0 +1,48 @@
+"""Removes what a test session committed, so that a user's own bench is left as it was."""
+
+from dataclasses import dataclass
+
+import frappe
+
+#: Host DocTypes into which the app's documents, and the tests' logins, write.
+HOST_DOCTYPES = (
+	"User", "Contact", "Comment", "Version", "File", "View Log", "Activity Log", "Access Log", "Deleted Document",
+	"Notification Log", "Notification Settings", "ToDo", "Route History", "Error Log", "Data Import",
+	"Data Import Log", "Workflow Action", "Workflow State", "Workflow Action Master", "Workflow", "Role",
+	"Communication", "Email Queue", "DocShare", "Module Profile", "Has Role", "Block Module", "User Email",
+	"DefaultValue", "Scheduled Job Log", "Permission Log", "User Social Login", "Dashboard Settings",
+	"Logs To Clear", "Tag", "Tag Link", "Custom DocPerm", "Language",
+)  # fmt: skip
+
+
+@dataclass
+class Leftovers:
+	"""The names that were there before the session."""
+
+	names: dict[str, set[str]]
+
+	@classmethod
+	def remember(cls) -> "Leftovers":
+		"""Note every row of the app's DocTypes and of those that they write into."""
+		return cls({doctype: _names(doctype) for doctype in _doctypes()})
+
+	def remove(self) -> None:
+		"""Delete every row that was not there before, past all rules, and commit."""
+		for doctype, before in self.names.items():
+			added = sorted(_names(doctype) - before)
+			for start in range(0, len(added), 500):
+				frappe.db.delete(doctype, {"name": ["in", added[start : start + 500]]})
+		frappe.db.sql("commit")
+		frappe.clear_cache()
+
+
+def _doctypes() -> list[str]:
+	ours = frappe.get_all(
+		"DocType", filters={"module": "Liaison App", "issingle": 0}, pluck="name", order_by="name asc"
+	)
+	return [*ours, *(doctype for doctype in HOST_DOCTYPES if frappe.db.table_exists(doctype))]
+
+
+def _names(doctype: str) -> set[str]:
+	table = frappe.qb.DocType(doctype)
+	return {name for (name,) in frappe.qb.from_(table).select(table.name).run()}
