@@ -31,7 +31,9 @@ doc_events = {
 	"User": {"on_update": "liaison_app.permissions.scope.forget_scopes"},
 	**{
 		doctype: {
-			"validate": "liaison_app.permissions.links.check_links",
+			# Before any validation: its sentence could name what was fetched through the link.
+			"before_validate": "liaison_app.permissions.links.check_links",
+			"before_update_after_submit": "liaison_app.permissions.links.check_links",
 			**(_LEDGER_EVENTS if doctype in VOUCHER_TYPES else {}),
 		}
 		for doctype in ROOMS

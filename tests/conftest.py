@@ -24,7 +24,8 @@ def site() -> Iterator[str]:
 	"""The site, connected, with commits held back and jobs run inline."""
 	import frappe
 
-	from tests.connection import connected
+	from tests import people
+	from tests.connection import committing, connected
 
 	name = os.environ.get("LIAISON_SITE")
 	if not name:
@@ -33,6 +34,8 @@ def site() -> Iterator[str]:
 		from tests.leftovers import Leftovers
 
 		leftovers = Leftovers.remember()
+		with committing():
+			people.hire()
 		yield name
 		frappe.db.rollback()
 		leftovers.remove()
@@ -46,14 +49,26 @@ def _one_transaction(request: pytest.FixtureRequest) -> Iterator[None]:
 	request.getfixturevalue("site")
 	import frappe
 
-	from tests.connection import forget_request
+	from tests import people
+	from tests.connection import forget_caches, forget_request
 
 	frappe.set_user("Administrator")
+	people.return_all()
 	forget_request()
 	yield
 	frappe.set_user("Administrator")
 	frappe.db.rollback()
 	forget_request()
+	forget_caches()
+
+
+@pytest.fixture
+def fresh_cache() -> Iterator[None]:
+	"""For tests that touch workflows, roles or metadata: the rollback does not undo what the host caches."""
+	import frappe
+
+	yield
+	frappe.db.rollback()
 	frappe.clear_cache()
 
 
@@ -70,7 +85,9 @@ def server(site: str) -> Iterator[str]:
 def world(site: str):
 	"""Two schools with staff and families, committed, for tests over HTTP and in the browser."""
 	from tests.connection import committing
+	from tests import people
 	from tests.world import make_world
 
 	with committing():
+		people.keep()
 		return make_world()

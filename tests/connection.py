@@ -50,6 +50,14 @@ def forget_request() -> None:
 	frappe.local.role_permissions = {}
 
 
+def forget_caches() -> None:
+	"""Drop cached documents and roles, which a rollback leaves as they were inside the test."""
+	frappe.cache().delete_keys("document_cache")
+	frappe.cache().delete_value("roles")
+	frappe.local.document_cache = {}
+	frappe.db.value_cache.clear()
+
+
 def as_user(user: str) -> None:
 	"""Work as a user from here on, as at the start of a request."""
 	frappe.set_user(user)

@@ -6,7 +6,7 @@ import frappe
 from frappe.utils import add_days, getdate, now_datetime, nowdate
 
 from liaison_app.permissions.matrix import COORDINATOR, LEADER, LIAISON
-from tests.web import PASSWORD
+from tests import people
 
 _counter = iter(range(1, 1_000_000))
 
@@ -16,24 +16,9 @@ def unique(word: str) -> str:
 	return f"{word} {next(_counter)} {frappe.generate_hash(length=4)}"
 
 
-def make_user(*roles: str, first_name: str = "Test") -> str:
-	"""A desk user with these roles and the tests' password."""
-	email = f"{frappe.generate_hash(length=10)}@tests.example"
-	user = frappe.get_doc(
-		{
-			"doctype": "User",
-			"email": email,
-			"first_name": first_name,
-			"send_welcome_email": 0,
-			"new_password": PASSWORD,
-			"user_type": "System User",
-			"roles": [{"role": role} for role in roles],
-		}
-	)
-	user.flags.no_welcome_mail = True
-	user.flags.ignore_password_policy = True
-	user.insert()
-	return user.name
+def make_user(*roles: str) -> str:
+	"""A desk user with these roles and the tests' password; from the session's people while there are any."""
+	return people.borrow(*roles) or people.make_user(*roles)
 
 
 def make_school(**values) -> str:
@@ -48,9 +33,9 @@ def assign(school: str, user: str, capacity: str, starts_on: str = "2020-01-01",
 	doc.save()
 
 
-def make_liaison(*schools: str, first_name: str = "Lia") -> str:
+def make_liaison(*schools: str) -> str:
 	"""A liaison with a profile, assigned to these schools."""
-	user = make_user(LIAISON, first_name=first_name)
+	user = make_user(LIAISON)
 	insert("Family Liaison", {"user": user})
 	for school in schools:
 		assign(school, user, LIAISON)
@@ -59,7 +44,7 @@ def make_liaison(*schools: str, first_name: str = "Lia") -> str:
 
 def make_leader(*schools: str) -> str:
 	"""A principal of these schools."""
-	user = make_user(LEADER, first_name="Prin")
+	user = make_user(LEADER)
 	for school in schools:
 		assign(school, user, LEADER)
 	return user
@@ -67,7 +52,7 @@ def make_leader(*schools: str) -> str:
 
 def make_coordinator() -> str:
 	"""A coordinator, who needs no assignment."""
-	return make_user(COORDINATOR, first_name="Cora")
+	return make_user(COORDINATOR)
 
 
 def make_family(school: str, liaison: str | None = None, status: str = "Enrolled", **values) -> str:

@@ -36,7 +36,9 @@ def criterion(table, doctype: str, user: str | None = None, ptype: str = "read")
 	]
 	if not allowed:
 		return NOTHING
-	parts = [] if None in allowed else [Criterion.any(allowed)]
+	# Not `None in allowed`: the query builder's == makes a (true) criterion of any comparison.
+	opens_all = any(part is None for part in allowed)
+	parts = [] if opens_all else [Criterion.any(allowed)]
 	parts += _exclusions(table, room, scope)
 	return Criterion.all(parts) if parts else None
 
