@@ -61,10 +61,10 @@ def make_bench(paths: Paths, log: Path) -> None:
 	remove(start)
 	# As root, bench refuses to start where no common_site_config.json names the user.
 	write_atomically(start / "sites" / "common_site_config.json", json.dumps(owner()))
-	options = "--skip-assets --skip-redis-config-generation --no-backups".split()
+	options = ["--skip-assets", "--skip-redis-config-generation", "--no-backups", "--python", sys.executable]
+	frappe = ["--frappe-path", paths.frappe_source, "--frappe-branch", BRANCH]
 	call(
-		[paths.tools / "bin" / "bench", "init", *options, "--python", sys.executable]
-		+ ["--frappe-path", paths.frappe_source, "--frappe-branch", BRANCH, paths.bench],
+		[paths.tools / "bin" / "bench", "init", *options, *frappe, paths.bench],
 		cwd=start,
 		env=environment(paths),
 		log=log,
@@ -92,9 +92,9 @@ def add_app(paths: Paths, log: Path) -> None:
 	link = paths.bench / "apps" / APP
 	remove(link)
 	link.symlink_to(paths.checkout, target_is_directory=True)
+	install = [paths.tools / "bin" / "uv", "pip", "install", "--python", paths.python]
 	call(
-		[paths.tools / "bin" / "uv", "pip", "install", "--python", paths.python]
-		+ ["--editable", f"{paths.checkout}[test]"],
+		[*install, "--editable", f"{paths.checkout}[test]"],
 		env=environment(paths),
 		log=log,
 		failed="liaison_app could not be installed into the bench.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 from host.paths import APP, HOST_SOURCES, Paths
@@ -11,17 +10,7 @@ from host.process import call
 from host.steps import Steps, fingerprint, remove, write_atomically
 
 SOURCES = HOST_SOURCES / "assets"
-NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
 BUILDER = SOURCES / "build.js"
-
-
-def make_node(paths: Paths, log: Path) -> None:
-	"""The npm packages that the desk's sources import, at their locked versions."""
-	remove(paths.node)
-	paths.node.mkdir(parents=True)
-	for name in NPM_FILES:
-		shutil.copy(SOURCES / name, paths.node / name)
-	call(["npm", "ci"], cwd=paths.node, log=log, failed="The npm packages could not be installed.")
 
 
 def node_environment(paths: Paths) -> dict[str, str]:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from host import debian, ports, process, tests_run
+from host import lint as linters
 from host.bench import frappe
 from host.errors import HostError
 from host.lock import only_one
@@ -86,7 +87,9 @@ def benchmark(host: Host, options: argparse.Namespace) -> int:
 def measured(host: Host, options: argparse.Namespace, module: str) -> int:
 	"""Run a module against a site."""
 	if bool(options.bench) != bool(options.site):
-		raise HostError("BENCH= and SITE= go together: the folder of a bench and the name of one of its sites.")
+		raise HostError(
+			"BENCH= and SITE= go together: the folder of a bench and the name of one of its sites."
+		)
 	if options.bench:
 		place = options.bench.expanduser().resolve()
 		tests_run.ensure_fit(place, options.site, host.paths)
@@ -105,6 +108,13 @@ def measured_here(host: Host, module: str, arguments: list[str]) -> int:
 		code = tests_run.run(host.paths.bench, site.name, module, arguments, host.paths.checkout)
 		unfinished.unlink()
 	return code
+
+
+def lint(host: Host, options: argparse.Namespace) -> int:
+	"""Run every linter."""
+	debian.ensure(host.paths.logs, {name: debian.NEEDED[name] for name in ("node", "npm")})
+	with only_one(host.paths.state / "lint.lock", "linting"):
+		return linters.run(host.paths, options.fix)
 
 
 def up(host: Host, options: argparse.Namespace) -> int:
@@ -171,6 +181,8 @@ def parser() -> argparse.ArgumentParser:
 		one.add_argument("--bench", type=Path, help="a bench of your own, instead of the host's")
 		one.add_argument("--site", help="a site of that bench")
 		one.add_argument("arguments", nargs=argparse.REMAINDER)
+	lint = commands.add_parser("lint", help="run every linter")
+	lint.add_argument("--fix", action="store_true", help="put right what ruff can")
 	up = commands.add_parser("up", help="set a site up and leave MariaDB and Redis running")
 	up.add_argument("site", nargs="?", default=TEST, choices=[DEMO, TEST])
 	fresh = commands.add_parser("fresh", help="make a site again from the start")
@@ -183,12 +195,12 @@ def parser() -> argparse.ArgumentParser:
 	return top
 
 
-COMMANDS = {"demo": demo, "test": test, "benchmark": benchmark, "up": up, "fresh": fresh, "build": build, "bench": bench, "stop": stop, "clean": clean}
+COMMANDS = {one.__name__: one for one in (demo, test, benchmark, lint, up, fresh, build, bench, stop, clean)}
 
 
 def run(arguments: list[str]) -> int:
 	"""Run one command; what the user can put right is one sentence and a non-zero exit."""
-	for number in (signal.SIGTERM, signal.SIGHUP):
+	for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
 		signal.signal(number, _interrupt)
 	debian.add_system_folders()
 	os.umask(0o022)

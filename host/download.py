@@ -36,9 +36,9 @@ def wheel(requirement: str, file_name: str, sha256: str, cache: Path, log: Path)
 		return cached
 	cache.mkdir(parents=True, exist_ok=True)
 	with tempfile.TemporaryDirectory(dir=cache) as folder:
+		pip = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:"]
 		call(
-			[sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "-d", folder]
-			+ [requirement],
+			[*pip, "--dest", folder, requirement],
 			log=log,
 			failed=f"{requirement} could not be downloaded; is the Python package registry reachable?",
 		)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -90,10 +91,8 @@ def end_children() -> None:
 
 def end_group(pid: int, number: int = signal.SIGKILL) -> None:
 	"""Send a signal to a process and all that it started."""
-	try:
+	with contextlib.suppress(ProcessLookupError, PermissionError):
 		os.killpg(pid, number)
-	except (ProcessLookupError, PermissionError):
-		pass
 
 
 def started_at(pid: int) -> str | None:

@@ -52,9 +52,7 @@ class Demo:
 	def claim(self, address: str) -> None:
 		"""Write down that this process serves the demo."""
 		pid = os.getpid()
-		write_atomically(
-			self.record, json.dumps({"pid": pid, "began": started_at(pid), "address": address})
-		)
+		write_atomically(self.record, json.dumps({"pid": pid, "began": started_at(pid), "address": address}))
 
 	def start(self, site: Site, port: int, services: Services) -> None:
 		"""Start the four; what an earlier, killed start left running ends first."""

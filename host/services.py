@@ -85,9 +85,9 @@ class Services:
 		password = secrets.token_hex(16)
 		write_atomically(self.password_file, password)
 		self.password_file.chmod(0o600)
+		options = ["--skip-test-db", "--auth-root-authentication-method=normal", *_as_user()]
 		call(
-			["mariadb-install-db", f"--defaults-file={folder / 'my.cnf'}", "--skip-test-db"]
-			+ ["--auth-root-authentication-method=normal", *_as_user()],
+			["mariadb-install-db", f"--defaults-file={folder / 'my.cnf'}", *options],
 			log=log,
 			failed="MariaDB's data directory could not be made.",
 		)

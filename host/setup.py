@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 
-from host import bench, bundles, debian, disk, frappe_source, process
+from host import bench, bundles, debian, disk, frappe_source, npm, process
 from host.download import wheel
 from host.paths import HOST_SOURCES, Paths, cache_folder
 from host.services import MARIADB, Services
@@ -75,11 +74,10 @@ class Setup:
 		source.make(file, self.paths.frappe_source, log)
 
 	def _node(self) -> None:
-		node = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout
-		inputs = fingerprint(node, *(bundles.SOURCES / name for name in bundles.NPM_FILES))
-		log = self.paths.logs / "npm.log"
+		paths, source = self.paths, bundles.SOURCES
+		log = paths.logs / "npm.log"
 		what = "installing the npm packages"
-		self.steps.run("node", what, inputs, lambda: bundles.make_node(self.paths, log))
+		self.steps.run("node", what, npm.inputs(source), lambda: npm.install(source, paths.node, log))
 
 	def _database(self) -> None:
 		inputs = fingerprint(MARIADB, shutil.which("mariadbd"), str(self.paths.checkout))
@@ -89,7 +87,7 @@ class Setup:
 
 	def bundles(self) -> None:
 		"""The desk's bundles and the app's."""
-		inputs = fingerprint(self._bench_inputs, *(bundles.SOURCES / name for name in bundles.NPM_FILES))
+		inputs = fingerprint(self._bench_inputs, npm.inputs(bundles.SOURCES))
 		bundles.make_frappe(self.paths, self.steps, inputs)
 		bundles.make_app(self.paths, self.steps, inputs)
 		if bundles.serve(self.paths):

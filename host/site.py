@@ -90,19 +90,17 @@ class Site:
 
 	def _make_dump(self) -> None:
 		"""The site's tables as they are now, in one file."""
-		config = self.site_config()
+		database = self.site_config()["db_name"]
 		self.dump.parent.mkdir(parents=True, exist_ok=True)
 		part = self.dump.with_suffix(".part")
 		access = self.paths.dumps / "access.cnf"
 		port = self.services.mariadb.remembered()["port"]
 		password = self.services.root_password()
-		write_atomically(
-			access, f"[client]\nhost=127.0.0.1\nport={port}\nuser=root\npassword={password}\n"
-		)
+		write_atomically(access, f"[client]\nhost=127.0.0.1\nport={port}\nuser=root\npassword={password}\n")
 		access.chmod(0o600)
+		options = ["--single-transaction", f"--result-file={part}"]
 		self.run(
-			["mariadb-dump", f"--defaults-file={access}", "--single-transaction", f"--result-file={part}"]
-			+ [config["db_name"]],
+			["mariadb-dump", f"--defaults-file={access}", *options, database],
 			failed="The fresh site could not be dumped.",
 		)
 		part.replace(self.dump)

@@ -20,6 +20,8 @@ def main(site: str) -> None:
 	settings = frappe.get_single("System Settings")
 	settings.update(WIZARD)
 	settings.save()
+	for user in frappe.get_all("User", pluck="name"):
+		frappe.db.set_value("User", user, "time_zone", WIZARD["time_zone"])
 	# Without it the desk looks for the setup wizard's page.
 	frappe.db.set_default("desktop:home_page", "workspace")
 	frappe.db.commit()
