@@ -22,6 +22,7 @@ def validate_rights(student: Document) -> None:
 	stored = {row.name: row for row in before.guardianships} if before else {}
 	names = [row.family_member for row in student.guardianships]
 	for row in student.guardianships:
+		_fill_rights(row)
 		if names.count(row.family_member) > 1:
 			frappe.throw(_("Who May Know and Act names {0} twice.").format(row.member_name or row.family_member))
 		_validate_row(row, stored.pop(row.name, None))
@@ -49,6 +50,13 @@ def tighten(student: str, family_member: str, right: str) -> None:
 	doc.flags.tightening = True
 	# Reading is enough to tighten, by design: no right is gained by it.
 	doc.save(ignore_permissions=True)
+
+
+def _fill_rights(row: Document) -> None:
+	"""Every right by default. The host gives a row's defaults in the desk and at insert only."""
+	for right in RIGHTS:
+		if row.get(right) is None:
+			row.set(right, 1)
 
 
 def _validate_row(row: Document, stored: Document | None) -> None:

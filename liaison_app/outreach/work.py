@@ -25,10 +25,14 @@ class Work:
 		"""The day that the work counts on, in the site's time zone."""
 		return getdate(self.get(self.WORK_DATE))
 
-	def fill_work(self) -> None:
-		"""Fill what was left empty: liaison, school, minutes, type. Call it from before_validate."""
+	def _set_defaults(self) -> None:
+		"""Fill whose work it is before the host asks for permission to create it."""
+		super()._set_defaults()
 		self.liaison = self.liaison or own_liaison()
 		self.school = self.school or usual_school(self.liaison, self.get("family"))
+
+	def fill_work(self) -> None:
+		"""Fill what was left empty: type and minutes. Call it from before_validate."""
 		purpose = frappe.get_cached_doc("Contact Purpose", self.purpose) if self.purpose else None
 		if purpose and not self.involvement_type:
 			self.involvement_type = purpose.involvement_type

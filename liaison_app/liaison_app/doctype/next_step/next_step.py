@@ -9,7 +9,9 @@ from liaison_app.outreach.work import own_liaison, usual_school
 class NextStep(Document):
 	"""Something that someone will do by a day. In scope where the document is that it came from."""
 
-	def before_validate(self) -> None:
+	def _set_defaults(self) -> None:
+		"""Fill whose step it is before the host asks for permission to create it."""
+		super()._set_defaults()
 		self._take_scope_of_source()
 		self.assignee = self.assignee or frappe.session.user
 		self.liaison = self.liaison or own_liaison()
@@ -27,7 +29,7 @@ class NextStep(Document):
 		if not (self.reference_doctype and self.reference_name):
 			return
 		source = frappe.get_doc(self.reference_doctype, self.reference_name)
-		if self.is_new() and not self.flags.ignore_permissions:
+		if not self.flags.ignore_permissions:
 			source.check_permission("read")
 		self.family = source.name if source.doctype == "Focus Family" else source.get("family")
 		self.school = source.get("school") or self.school

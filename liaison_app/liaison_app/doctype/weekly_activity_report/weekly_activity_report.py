@@ -22,7 +22,9 @@ class WeeklyActivityReport(StatusFromWorkflow, Document):
 		if self.status == "Draft" and not self.is_new():
 			self._read_ledger()
 
-	def before_validate(self) -> None:
+	def _set_defaults(self) -> None:
+		"""Fill whose report it is before the host asks for permission to create it."""
+		super()._set_defaults()
 		self.liaison = self.liaison or own_liaison()
 
 	def validate(self) -> None:
