@@ -56,6 +56,8 @@ def demo(host: Host, options: argparse.Namespace) -> int:
 	"""Serve the demo site until Ctrl-C."""
 	serving = Demo(host.paths)
 	serving.refuse_second()
+	# What a killed start left running holds the port that is asked for again.
+	serving.stop()
 	port = ports.given(options.port) if options.port else None
 	with host.ready(DEMO) as site:
 		port = port or ports.free_near(FIRST_PORT)
