@@ -1,7 +1,8 @@
 """The connection to the site: commits held back, jobs inline."""
 
 import os
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import frappe
@@ -37,6 +38,31 @@ def committing() -> Iterator[None]:
 		frappe.db.commit()
 	finally:
 		frappe.db.commit = held
+
+
+def in_parallel(*works: Callable[[], None]) -> None:
+	"""Run each in a thread of its own with its own connection, and raise the first error."""
+	site, errors = frappe.local.site, []
+
+	def run(work: Callable[[], None]) -> None:
+		frappe.init(site=site)
+		frappe.connect()
+		frappe.flags.in_test = True
+		frappe.set_user("Administrator")
+		try:
+			work()
+		except Exception as error:
+			errors.append(error)
+		finally:
+			frappe.destroy()
+
+	threads = [threading.Thread(target=run, args=(work,)) for work in works]
+	for thread in threads:
+		thread.start()
+	for thread in threads:
+		thread.join()
+	if errors:
+		raise errors[0]
 
 
 def forget_request() -> None:

@@ -110,6 +110,23 @@ def set_status(doc, status: str) -> None:
 	forget_scopes()
 
 
+def hand_in(report: str, liaison: str):
+	"""The liaison hands a report in, by the button."""
+	return act(report, liaison, "Hand In")
+
+
+def act(report: str, user: str, action: str):
+	"""A user presses a workflow button of a weekly report."""
+	from frappe.model.workflow import apply_workflow
+
+	from tests.connection import as_user
+
+	as_user(user)
+	doc = apply_workflow(frappe.get_doc("Weekly Activity Report", report).as_dict(), action)
+	as_user("Administrator")
+	return doc
+
+
 def adult_of(family: str) -> str:
 	"""The family's first adult."""
 	return frappe.get_all("Family Member", filters={"family": family}, pluck="name", order_by="creation asc")[0]

@@ -3,6 +3,7 @@
 from datetime import date
 
 import frappe
+from pypika import Case
 
 FIGURES = ("units", "outgoing", "reached", "incoming", "families", "students", "staff_minutes", "travel_minutes", "participants")  # fmt: skip
 
@@ -55,16 +56,17 @@ def _figures(report: str, liaison: str, school: str, until: date, by_type: bool)
 
 def _sums(entry) -> list:
 	functions = frappe.query_builder.functions
-	outgoing = functions.Sum(entry.units * (entry.direction == "Outgoing"))
-	incoming = functions.Sum(entry.units * (entry.direction == "Incoming"))
-	reached = functions.Sum(entry.reached * (entry.direction == "Outgoing"))
 	return [
 		functions.Sum(entry.units).as_("units"),
-		outgoing.as_("outgoing"),
-		incoming.as_("incoming"),
-		reached.as_("reached"),
+		_sum_where(entry.direction == "Outgoing", entry.units).as_("outgoing"),
+		_sum_where(entry.direction == "Incoming", entry.units).as_("incoming"),
+		_sum_where(entry.direction == "Outgoing", entry.reached).as_("reached"),
 		functions.Count(functions.NullIf(entry.family, "")).distinct().as_("families"),
 		functions.Sum(entry.staff_minutes).as_("staff_minutes"),
 		functions.Sum(entry.travel_minutes).as_("travel_minutes"),
 		functions.Sum(entry.participants).as_("participants"),
 	]
+
+
+def _sum_where(condition, column):
+	return frappe.query_builder.functions.Sum(Case().when(condition, column).else_(0))

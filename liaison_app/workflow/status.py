@@ -49,7 +49,8 @@ class StatusFromWorkflow:
 			self.on_status_change(before, self.status)
 
 	def _leave_for(self, docstatus: int) -> None:
-		before = self.status
+		# As stored: the host's button has written the new value into the document already.
+		before = frappe.db.get_value(self.doctype, self.name, "status")
 		rows = [row for row in state_rows(self.doctype) if cint(row.doc_status) == docstatus]
 		self.workflow_state = rows[0].state if rows else None
 		self.status = self.STATUSES[docstatus][0]

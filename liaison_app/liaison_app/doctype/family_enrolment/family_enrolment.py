@@ -70,21 +70,19 @@ class FamilyEnrolment(StatusFromWorkflow, Document):
 		if self.role != "Lead" or self.status not in OPEN:
 			return
 		lock_rows("Focus Family", [self.family])
-		other = frappe.get_all(
-			"Family Enrolment",
-			filters={
-				"family": self.family,
-				"role": "Lead",
-				"status": ["in", OPEN],
-				"name": ["!=", self.name],
-			},
-			fields=["name", "school"],
-			order_by="creation asc",
-			limit=1,
-		)
+		table = frappe.qb.DocType("Family Enrolment")
+		other = (
+			frappe.qb.from_(table)
+			.select(table.school)
+			.where((table.family == self.family) & (table.role == "Lead") & table.status.isin(OPEN))
+			.where(table.name != self.name)
+			.orderby(table.creation)
+			.limit(1)
+			.for_update()  # sees what the other has committed since this transaction began
+		).run()
 		if other:
 			frappe.throw(
 				_("The family has an open Lead enrolment at {0}: exit it first, or set Role to Supporting.").format(
-					frappe.bold(other[0].school)
+					frappe.bold(other[0][0])
 				)
 			)

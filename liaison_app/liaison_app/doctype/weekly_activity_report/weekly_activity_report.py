@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import add_days, getdate, now_datetime
 
 from liaison_app.ledger.freezing import FROZEN, mark_counted, open_entries, release
+from liaison_app.ledger.posting import lock_rows
 from liaison_app.outreach.work import assigned_schools, liaison_label, own_liaison
 from liaison_app.school_calendar.weeks import add_staff_days, school_year_of, week_start
 from liaison_app.weekly_report.summary import lines_by_type, totals
@@ -67,17 +68,23 @@ class WeeklyActivityReport(StatusFromWorkflow, Document):
 			)
 
 	def _validate_one_a_week(self) -> None:
-		key = {field: self.get(field) for field in ("liaison", "school", "week_start")}
-		other = frappe.get_all(
-			"Weekly Activity Report",
-			filters={**key, "name": ["!=", self.name], "docstatus": ["<", 2]},
-			pluck="name",
-			order_by="creation asc",
-			limit=1,
-		)
+		"""The liaison's row is locked, so that two at once cannot both pass."""
+		lock_rows("Family Liaison", [self.liaison])
+		table = frappe.qb.DocType("Weekly Activity Report")
+		other = (
+			frappe.qb.from_(table)
+			.select(table.name)
+			.where((table.liaison == self.liaison) & (table.school == self.school))
+			.where((table.week_start == self.week_start) & (table.docstatus < 2) & (table.name != self.name))
+			.orderby(table.creation)
+			.limit(1)
+			.for_update()
+		).run()
 		if other:
 			frappe.throw(
-				_("{0} is the report on this week already: open it, or choose another Week Starting.").format(other[0])
+				_("{0} is the report on this week already: open it, or choose another Week Starting.").format(
+					other[0][0]
+				)
 			)
 
 	def _read_ledger(self) -> None:

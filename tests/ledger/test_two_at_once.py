@@ -1,0 +1,96 @@
+"""Two people at once, on two connections, against one database."""
+
+import threading
+from collections.abc import Callable
+
+import frappe
+import pytest
+
+from liaison_app.ledger.audit import verify
+from tests import factories as make
+from tests.connection import committing, in_parallel
+
+
+@pytest.fixture
+def office(site):
+	"""A school with two liaisons and a family, committed for other connections to see."""
+	from tests import people
+
+	with committing():
+		people.keep()
+		school = make.make_school()
+		one, two = make.make_liaison(school), make.make_liaison(school)
+		family = make.make_family(school, one)
+	return school, one, two, family
+
+
+def test_last_reached_is_right_when_two_log_at_once(office):
+	school, one, two, family = office
+	barrier = threading.Barrier(2)
+
+	def log(liaison: str, days: int) -> Callable[[], None]:
+		def work() -> None:
+			barrier.wait()
+			for offset in range(5):
+				make.make_contact(family, school, liaison, contacted_at=make.days_ago(days + offset))
+				frappe.db.commit()
+
+		return work
+
+	in_parallel(log(one, 1), log(two, 3))
+	with committing():
+		count = frappe.db.count("Liaison Contact", {"family": family})
+		assert count == 10
+		assert verify() == []
+		assert str(frappe.db.get_value("Focus Family", family, "last_reached")) == make.days_ago(1)[:10]
+
+
+def test_a_contact_is_counted_in_the_report_or_stays_for_the_next_never_both(office):
+	school, one, _two, family = office
+	with committing():
+		report = make.insert(
+			"Weekly Activity Report", {"liaison": one, "school": school, "week_start": make.monday(1)}
+		)
+	barrier = threading.Barrier(2)
+
+	def log() -> None:
+		barrier.wait()
+		make.make_contact(family, school, one, contacted_at=f"{make.monday(1)} 09:00:00", staff_minutes=7)
+		frappe.db.commit()
+
+	def hand_in() -> None:
+		barrier.wait()
+		make.hand_in(report.name, one)
+		frappe.db.commit()
+
+	in_parallel(log, hand_in)
+	with committing():
+		frozen = frappe.get_doc("Weekly Activity Report", report.name)
+		held = frappe.db.sql(
+			"select sum(staff_minutes) from `tabLiaison Ledger Entry` where counted_in = %s", report.name
+		)[0][0]
+		assert frozen.status == "In Review"
+		assert frozen.staff_minutes == (held or 0)
+		assert verify() == []
+
+
+def test_two_open_leads_cannot_both_slip_in(office):
+	school, one, _two, _family = office
+	with committing():
+		family = make.insert("Focus Family", {"family_name": make.unique("Family")}).name
+	barrier, refused = threading.Barrier(2), []
+
+	def nominate() -> None:
+		barrier.wait()
+		try:
+			make.enrol(family, school, one, "Nominated")
+			frappe.db.commit()
+		except frappe.ValidationError as error:
+			frappe.db.rollback()
+			refused.append(str(error))
+
+	in_parallel(nominate, nominate)
+	with committing():
+		assert frappe.db.count("Family Enrolment", {"family": family}) == 1
+	assert len(refused) == 1
+	assert "has an open Lead enrolment" in refused[0]
