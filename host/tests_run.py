@@ -35,13 +35,18 @@ def run(bench: Path, site: str, module: str, arguments: list[str], checkout: Pat
 			continue
 
 
-def facts(bench: Path, site: str) -> dict:
-	"""What a bench's own Python says about one of its sites."""
+def ensure_bench(bench: Path, site: str) -> None:
+	"""Refuse what is no bench, or has no such site."""
 	python = bench / "env" / "bin" / "python"
 	if not python.is_file() or not (bench / "sites" / "apps.txt").is_file():
 		raise HostError(f"BENCH={bench} is no bench: there is no env/bin/python or no sites/apps.txt in it.")
 	if not (bench / "sites" / site / "site_config.json").is_file():
 		raise HostError(f"The bench {bench} has no site {site}: give one of its sites as SITE=.")
+
+
+def facts(bench: Path, site: str) -> dict:
+	"""What a bench's own Python says about one of its sites."""
+	python = bench / "env" / "bin" / "python"
 	asked = subprocess.run(
 		[str(python), str(INSIDE / "site_facts.py"), site, APP],
 		cwd=bench / "sites",
@@ -58,8 +63,8 @@ def facts(bench: Path, site: str) -> dict:
 
 def ensure_fit(bench: Path, site: str, paths: Paths) -> None:
 	"""Refuse a site that was not meant for tests, and name the one command that changes that."""
-	config = allowed_in(bench, site)
-	if not config:
+	ensure_bench(bench, site)
+	if not allowed_in(bench, site):
 		raise HostError(
 			f"The site {site} does not allow tests. They write and remove records there; if that is right, run:"
 			f" bench --site {site} set-config allow_tests true --parse"

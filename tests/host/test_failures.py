@@ -129,14 +129,23 @@ def test_a_failed_program_is_a_sentence_with_the_end_of_its_log(tmp_path):
 
 def test_a_folder_that_is_no_bench_is_refused(tmp_path):
 	with pytest.raises(HostError, match="is no bench"):
-		tests_run.facts(tmp_path, "any.localhost")
+		tests_run.ensure_fit(tmp_path, "any.localhost", Paths())
+
+
+def test_a_site_that_the_bench_has_not_is_refused(tmp_path):
+	bench = bench_with(tmp_path, "{}")
+	with pytest.raises(HostError, match=r"has no site any\.localhost"):
+		tests_run.ensure_fit(bench, "any.localhost", Paths())
 
 
 def bench_with(tmp_path, config):
 	"""A bench with nothing but a site's configuration."""
+	(tmp_path / "env" / "bin").mkdir(parents=True)
+	(tmp_path / "env" / "bin" / "python").touch()
 	site = tmp_path / "sites" / "own.localhost"
 	site.mkdir(parents=True)
 	(site / "site_config.json").write_text(config)
+	(tmp_path / "sites" / "apps.txt").touch()
 	return tmp_path
 
 
