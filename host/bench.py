@@ -20,9 +20,9 @@ PINS = HOST_SOURCES / "python" / "bench.lock"
 CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
 
 
-def pip_setting(name: str) -> str:
+def pip_setting(paths: Paths, name: str) -> str:
 	"""What the user's pip is configured with, so that uv asks the same registry."""
-	command = [sys.executable, "-m", "pip", "config", "get", f"global.{name}"]
+	command = [paths.tools / "bin" / "python", "-m", "pip", "config", "get", f"global.{name}"]
 	found = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
 	return found.stdout.strip()
 
@@ -40,7 +40,7 @@ def environment(paths: Paths) -> dict[str, str]:
 	certificates = os.environ.get("PIP_CERT") or CERTIFICATES
 	if "SSL_CERT_FILE" not in os.environ and Path(certificates).is_file():
 		env["SSL_CERT_FILE"] = certificates
-	index = os.environ.get("PIP_INDEX_URL") or pip_setting("index-url")
+	index = os.environ.get("PIP_INDEX_URL") or pip_setting(paths, "index-url")
 	if index and "UV_DEFAULT_INDEX" not in os.environ:
 		env["UV_DEFAULT_INDEX"] = index
 	return env

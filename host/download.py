@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sys
 import tempfile
 from pathlib import Path
 
@@ -29,14 +28,14 @@ def checked(file: Path, sha256: str) -> Path:
 	)
 
 
-def wheel(requirement: str, file_name: str, sha256: str, cache: Path, log: Path) -> Path:
-	"""The wheel of a pinned requirement, fetched by pip unless the cache has it."""
+def wheel(python: Path, requirement: str, file_name: str, sha256: str, cache: Path, log: Path) -> Path:
+	"""The wheel of a pinned requirement, fetched by a Python's pip unless the cache has it."""
 	cached = cache / file_name
 	if cached.is_file() and sha256_of(cached) == sha256:
 		return cached
 	cache.mkdir(parents=True, exist_ok=True)
 	with tempfile.TemporaryDirectory(dir=cache) as folder:
-		pip = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:"]
+		pip = [python, "-m", "pip", "download", "--no-deps", "--only-binary=:all:"]
 		call(
 			[*pip, "--dest", folder, requirement],
 			log=log,

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from host import npm
-from host.bench import environment
 from host.errors import HostError
 from host.paths import APP, HOST_SOURCES, Paths
 from host.process import call
@@ -49,10 +48,9 @@ class Linters:
 	def _install_python(self) -> None:
 		remove(self.python)
 		log, failed = self.paths.logs / "lint-pip.log", "The linters could not be installed."
-		env = environment(self.paths)
 		call([sys.executable, "-m", "venv", self.python], log=log, failed=failed)
 		pip = [self.python / "bin" / "python", "-m", "pip", "install", "--quiet", "-r", PINS]
-		call(pip, env=env, log=log, failed=failed)
+		call(pip, log=log, failed=failed)
 
 	def commands(self, fix: bool, copy: Path) -> Iterator[tuple[str, list]]:
 		"""What each linter is called, and how it is run in the checkout."""

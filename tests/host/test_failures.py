@@ -47,7 +47,7 @@ def test_a_broken_file_in_the_cache_is_fetched_again(tmp_path, monkeypatch):
 		(folder / "some.whl").write_bytes(b"as pinned")
 
 	monkeypatch.setattr(download, "call", fetch)
-	found = download.wheel("some==1", "some.whl", good, tmp_path, tmp_path / "log")
+	found = download.wheel(Path(sys.executable), "some==1", "some.whl", good, tmp_path, tmp_path / "log")
 	assert found.read_bytes() == b"as pinned"
 
 
