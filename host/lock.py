@@ -13,8 +13,8 @@ from host.say import say
 
 
 @contextmanager
-def only_one(file: Path, what: str) -> Iterator[None]:
-	"""Hold a lock that ends with this process and with every program it has started through `call`.
+def only_one(file: Path, what: str | None) -> Iterator[None]:
+	"""Hold a lock, saying what is waited for, that ends with this process and with every program it has started through `call`.
 
 	So a start after a `kill -9` waits until what the killed one left running has ended.
 	"""
@@ -24,7 +24,8 @@ def only_one(file: Path, what: str) -> Iterator[None]:
 		try:
 			fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 		except BlockingIOError:
-			say(f"Waiting: {what} is under way in this checkout already.")
+			if what:
+				say(f"Waiting: {what} is under way in this checkout already.")
 			fcntl.flock(handle, fcntl.LOCK_EX)
 		process.inherited.append(handle)
 		yield

@@ -182,7 +182,7 @@ class Services:
 			self.stop()
 
 	def _alone(self) -> AbstractContextManager:
-		return only_one(self.paths.run / "services.lock", "starting or stopping MariaDB and Redis")
+		return only_one(self.paths.run / "services.lock", None)
 
 	def in_use(self) -> list[str]:
 		"""Who uses the services now; files of the dead are removed."""
