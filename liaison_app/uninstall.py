@@ -7,10 +7,10 @@ from liaison_app.install import NAME_FIELDS
 
 #: Host DocTypes whose rows point at documents, and the column that names the DocType.
 TRACES = {
+	"File": "attached_to_doctype",  # first: the host comments on each file that goes
 	"Version": "ref_doctype",
 	"Comment": "reference_doctype",
 	"Communication": "reference_doctype",
-	"File": "attached_to_doctype",
 	"ToDo": "reference_type",
 	"View Log": "reference_doctype",
 	"Activity Log": "reference_doctype",
@@ -42,7 +42,10 @@ def before_uninstall() -> None:
 		_delete_unless_used(values)
 	_remove_traces()
 	for values in records.roles():
+		frappe.db.delete("Has Role", {"role": values["role_name"]})
 		_delete("Role", values["role_name"])
+	# The host drops tables, and a Single has none of its own.
+	frappe.db.delete("Singles", {"doctype": "Liaison Settings"})
 
 
 def _delete_unless_used(values: dict) -> None:
