@@ -13,7 +13,7 @@ BATCH = 50
 
 def run() -> None:
 	"""Insert 2,000 contacts each way, in turns of 50, and print the ratio of the medians."""
-	import liaison_app.ledger.posting as posting
+	from liaison_app.ledger import posting
 
 	school = make.make_school()
 	liaison = make.make_liaison(school)

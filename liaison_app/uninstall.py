@@ -36,7 +36,9 @@ TRACES = {
 def before_uninstall() -> None:
 	"""Remove workflows, their parts where no other workflow uses them, roles and traces of documents."""
 	for doctype in records.WORKFLOWS:
-		for name in frappe.get_all("Workflow", filters={"document_type": doctype}, pluck="name", order_by="name"):
+		for name in frappe.get_all(
+			"Workflow", filters={"document_type": doctype}, pluck="name", order_by="name"
+		):
 			_delete("Workflow", name)
 	for values in records.workflow_parts():
 		_delete_unless_used(values)

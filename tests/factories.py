@@ -26,7 +26,9 @@ def make_school(**values) -> str:
 	return insert("Liaison School", {"school_name": unique("School"), **values}).name
 
 
-def assign(school: str, user: str, capacity: str, starts_on: str = "2020-01-01", last_day: str | None = None) -> None:
+def assign(
+	school: str, user: str, capacity: str, starts_on: str = "2020-01-01", last_day: str | None = None
+) -> None:
 	"""Put a user on a school's staff."""
 	doc = frappe.get_doc("Liaison School", school)
 	doc.append("staff", {"user": user, "capacity": capacity, "starts_on": starts_on, "last_day": last_day})
@@ -67,7 +69,9 @@ def make_family(school: str, liaison: str | None = None, status: str = "Enrolled
 def make_member(family: str, **values) -> str:
 	"""An adult of the family."""
 	first_name = values.pop("first_name", "Rosa")
-	return insert("Family Member", {"family": family, "first_name": first_name, "last_name": unique("M"), **values}).name
+	return insert(
+		"Family Member", {"family": family, "first_name": first_name, "last_name": unique("M"), **values}
+	).name
 
 
 def make_student(family: str | None, school: str, *members: str, **values) -> str:
@@ -79,7 +83,9 @@ def make_student(family: str | None, school: str, *members: str, **values) -> st
 	).name
 
 
-def enrol(family: str, school: str, liaison: str | None, status: str = "Enrolled", role: str = "Lead", **values) -> str:
+def enrol(
+	family: str, school: str, liaison: str | None, status: str = "Enrolled", role: str = "Lead", **values
+) -> str:
 	"""An enrolment, brought to a status through its workflow's states."""
 	doc = insert(
 		"Family Enrolment",
@@ -129,12 +135,16 @@ def act(report: str, user: str, action: str):
 
 def adult_of(family: str) -> str:
 	"""The family's first adult."""
-	return frappe.get_all("Family Member", filters={"family": family}, pluck="name", order_by="creation asc")[0]
+	return frappe.get_all("Family Member", filters={"family": family}, pluck="name", order_by="creation asc")[
+		0
+	]
 
 
 def child_of(family: str) -> str:
 	"""The family's first child."""
-	return frappe.get_all("Focus Student", filters={"family": family}, pluck="name", order_by="creation asc")[0]
+	return frappe.get_all("Focus Student", filters={"family": family}, pluck="name", order_by="creation asc")[
+		0
+	]
 
 
 def contact_values(family: str | None, school: str, liaison: str, **values) -> dict:

@@ -31,7 +31,9 @@ def contact_card(family: str) -> dict:
 		"is_due": bool(due and due <= getdate()),
 		"paused_until": values.pause_ends_on if values.pause_reason else None,
 		"diligence": vars(due_diligence(family)),
-		"lead": {"liaison": liaison_label(enrolment.liaison), "school": enrolment.school} if enrolment else None,
+		"lead": {"liaison": liaison_label(enrolment.liaison), "school": enrolment.school}
+		if enrolment
+		else None,
 		"adults": _adults(family),
 		"students": frappe.get_all(
 			"Focus Student",

@@ -24,12 +24,16 @@ def validate_rights(student: Document) -> None:
 	for row in student.guardianships:
 		_fill_rights(row)
 		if names.count(row.family_member) > 1:
-			frappe.throw(_("Who May Know and Act names {0} twice.").format(row.member_name or row.family_member))
+			frappe.throw(
+				_("Who May Know and Act names {0} twice.").format(row.member_name or row.family_member)
+			)
 		_validate_row(row, stored.pop(row.name, None))
 	for row in stored.values():
 		if not all(row.get(right) for right in RIGHTS):
 			frappe.throw(
-				_("{0} is kept from a right to this child: the row cannot be removed.").format(row.member_name)
+				_("{0} is kept from a right to this child: the row cannot be removed.").format(
+					row.member_name
+				)
 			)
 
 
@@ -84,5 +88,7 @@ def _validate_release(row: Document, stored: Document, right: str) -> None:
 		)
 	if not row.release_document or row.release_document == stored.release_document:
 		frappe.throw(
-			_("{0}: attach the new Release Document that gives {1} the right back.").format(label, row.member_name)
+			_("{0}: attach the new Release Document that gives {1} the right back.").format(
+				label, row.member_name
+			)
 		)

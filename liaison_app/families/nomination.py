@@ -85,7 +85,14 @@ def _check_complete(values: dict) -> None:
 
 def _add_member(family: str, row: dict) -> tuple[Document, str]:
 	member = frappe.get_doc({"doctype": "Family Member", "family": family, "is_adult": 1})
-	fields = ("first_name", "last_name", "email", "spoken_language", "interpreter_needed", "preferred_channel")
+	fields = (
+		"first_name",
+		"last_name",
+		"email",
+		"spoken_language",
+		"interpreter_needed",
+		"preferred_channel",
+	)
 	member.update({field: row.get(field) for field in (*fields, "primary_contact")})
 	if row.phone:
 		member.append("phones", {"phone_number": row.phone})
@@ -114,9 +121,9 @@ def _student_on_file(local_id: str | None, school: str) -> Document | None:
 	student = frappe.get_doc("Focus Student", name)
 	if student.family or student.school != school:
 		frappe.throw(
-			_("Local ID {0} is on file already: ask a coordinator to add your school to that child's family.").format(
-				frappe.utils.escape_html(local_id)
-			)
+			_(
+				"Local ID {0} is on file already: ask a coordinator to add your school to that child's family."
+			).format(frappe.utils.escape_html(local_id))
 		)
 	return student
 

@@ -53,7 +53,7 @@ def rebuild() -> int:
 			for voucher in vouchers:
 				replace_lines(voucher_type, voucher, _lines(voucher_type, voucher), rebuilding=True)
 			read += len(vouchers)
-			frappe.db.commit()  # noqa: FRAPPE - a batch of a command, never inside a request
+			frappe.db.commit()  # a batch of a command, never inside a request
 	_drop_orphans()
 	restore_counted()
 	update_last_reached(frappe.get_all("Focus Family", pluck="name", order_by="name asc"))
@@ -86,7 +86,7 @@ def _expected(voucher_type: str, vouchers: list[str]) -> dict[str, tuple[str, Li
 
 def _compare(voucher_type: str, vouchers: list[str], expected: dict) -> Iterator[Difference]:
 	rows = frappe.db.sql(
-		f"select name, {', '.join(COLUMNS)} from `tabLiaison Ledger Entry` "  # noqa: S608
+		f"select name, {', '.join(COLUMNS)} from `tabLiaison Ledger Entry` "
 		"where voucher_type = %(voucher_type)s and voucher in %(vouchers)s",
 		{"voucher_type": voucher_type, "vouchers": vouchers},
 		as_dict=True,
@@ -137,4 +137,3 @@ def _wrong_counted_in() -> Iterator[Difference]:
 	for entry in sorted({*expected, *actual}):
 		if expected.get(entry) != actual.get(entry):
 			yield Difference("counted in", entry, actual.get(entry), expected.get(entry))
-

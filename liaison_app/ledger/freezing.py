@@ -40,9 +40,7 @@ def mark_counted(report: str, entries: list[str]) -> None:
 def release(report: str, liaison: str) -> None:
 	"""Take the report out of the entries that it counted: it was returned, cancelled or deleted."""
 	lock_rows("Family Liaison", [liaison])
-	frappe.db.sql(
-		"update `tabLiaison Ledger Entry` set counted_in = '' where counted_in = %s", (report,)
-	)
+	frappe.db.sql("update `tabLiaison Ledger Entry` set counted_in = '' where counted_in = %s", (report,))
 
 
 def frozen_entries() -> dict[str, list[str]]:

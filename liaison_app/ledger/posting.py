@@ -69,7 +69,7 @@ def lock_rows(doctype: str, names: Iterable[str]) -> list[str]:
 	names = sorted({name for name in names if name})
 	if names:
 		frappe.db.sql(
-			f"select name from `tab{doctype}` where name in %(names)s order by name for update",  # noqa: S608
+			f"select name from `tab{doctype}` where name in %(names)s order by name for update",
 			{"names": names},
 		)
 	return names
@@ -78,7 +78,7 @@ def lock_rows(doctype: str, names: Iterable[str]) -> list[str]:
 def stored_lines(voucher_type: str, voucher: str) -> dict[str, dict]:
 	"""The ledger's rows of a document by entry name, locked, each with its students as a tuple."""
 	rows = frappe.db.sql(
-		f"select name, counted_in, {', '.join(COLUMNS)} from `tabLiaison Ledger Entry` "  # noqa: S608
+		f"select name, counted_in, {', '.join(COLUMNS)} from `tabLiaison Ledger Entry` "
 		"where voucher_type = %s and voucher = %s order by name for update",
 		(voucher_type, voucher),
 		as_dict=True,
@@ -153,7 +153,7 @@ def _stamp() -> dict:
 
 
 _UPSERT = (
-	"insert into `tabLiaison Ledger Entry` "  # noqa: S608
+	"insert into `tabLiaison Ledger Entry` "
 	"(name, creation, modified, owner, modified_by, voucher_type, voucher, counted_in, {columns}) "
 	"values (%(name)s, %(now)s, %(now)s, %(user)s, %(user)s, %(voucher_type)s, %(voucher)s, '', {values}) "
 	"on duplicate key update modified = %(now)s, modified_by = %(user)s, {updates}"

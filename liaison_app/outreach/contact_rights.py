@@ -54,7 +54,9 @@ def unsafe_reason(member, way: str, outcome: str | None = None, at=None) -> str 
 	if field and not member.get(field):
 		return _("{0} is not a safe way to reach {1}: choose another Channel.").format(_(way), name)
 	if way == "Call" and outcome == "Left Message" and not member.safe_voicemail:
-		return _("Voicemail is not safe for {0}: leave no message, and set Outcome to No Answer.").format(name)
+		return _("Voicemail is not safe for {0}: leave no message, and set Outcome to No Answer.").format(
+			name
+		)
 	if way in TIMED_WAYS and at and not _in_safe_hours(member, get_time(at)):
 		return _("{0} can be reached safely only between {1} and {2}: check Date and Time.").format(
 			name, _clock(member.safe_from) or "00:00", _clock(member.safe_to) or "24:00"

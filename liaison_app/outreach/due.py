@@ -84,7 +84,9 @@ def _attempts(family: str, days: int) -> list[dict]:
 		frappe.qb.from_(contact)
 		.join(channel)
 		.on(channel.name == contact.channel)
-		.select(contact.family_member, contact.number_used, contact.outcome, contact.contacted_at, channel.way)
+		.select(
+			contact.family_member, contact.number_used, contact.outcome, contact.contacted_at, channel.way
+		)
 		.where((contact.family == family) & (contact.direction == "Outgoing") & (contact.is_message == 0))
 		.where(contact.outcome.isin(ATTEMPTS))
 		.where(contact.contacted_at >= add_days(nowdate(), -days))

@@ -81,9 +81,9 @@ class Work:
 		schools = assigned_schools(self.liaison, self.work_date)
 		if not schools:
 			frappe.throw(
-				_("{0} has no school on that day: a coordinator adds the assignment to the school's staff.").format(
-					liaison_label(self.liaison)
-				)
+				_(
+					"{0} has no school on that day: a coordinator adds the assignment to the school's staff."
+				).format(liaison_label(self.liaison))
 			)
 		if self.school not in schools:
 			frappe.throw(
@@ -146,7 +146,11 @@ def usual_school(liaison: str | None, family: str | None = None) -> str | None:
 	if family and schools:
 		enrolled = frappe.get_all(
 			"Family Enrolment",
-			filters={"family": family, "school": ["in", schools], "status": ["not in", ["Exited", "Declined"]]},
+			filters={
+				"family": family,
+				"school": ["in", schools],
+				"status": ["not in", ["Exited", "Declined"]],
+			},
 			pluck="school",
 			order_by="role asc, creation asc",
 		)
@@ -158,6 +162,10 @@ def usual_school(liaison: str | None, family: str | None = None) -> str | None:
 def nominated_on(family: str) -> date | None:
 	"""The day on which the family was first nominated."""
 	days = frappe.get_all(
-		"Family Enrolment", filters={"family": family}, pluck="nominated_on", order_by="nominated_on asc", limit=1
+		"Family Enrolment",
+		filters={"family": family},
+		pluck="nominated_on",
+		order_by="nominated_on asc",
+		limit=1,
 	)
 	return days[0] if days else None

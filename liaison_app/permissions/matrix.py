@@ -91,9 +91,7 @@ def grants(doctype: str, role: str) -> tuple[Grant, ...]:
 
 def scopes(doctype: str, role: str, permission_type: str) -> tuple[str, ...]:
 	"""The scopes ("s", "f", "o", "a") in which a role may do one thing to a DocType's rows."""
-	return tuple(
-		grant.scope for grant in grants(doctype, role) if permission_type in grant.permission_types
-	)
+	return tuple(grant.scope for grant in grants(doctype, role) if permission_type in grant.permission_types)
 
 
 def role_permissions(doctype: str, role: str) -> dict[str, int]:

@@ -28,9 +28,7 @@ class Room:
 	@property
 	def columns(self) -> tuple[str, ...]:
 		"""The columns that decide; a change of any is judged by its old and its new value."""
-		return tuple(
-			column for column in (self.family, self.school, self.own, self.hidden_from) if column
-		)
+		return tuple(column for column in (self.family, self.school, self.own, self.hidden_from) if column)
 
 
 ROOMS: dict[str, Room] = {

@@ -193,14 +193,18 @@ def test_reached_is_two_way_with_an_adult(family, school, liaison, outcome, coun
 
 def test_a_student_who_speaks_for_themself_is_reached_like_an_adult(family, school, liaison):
 	student = make.make_student(family, school, stands_for_self=1)
-	contact = make.make_contact(family, school, liaison, counterpart="Student", students=[{"student": student}])
+	contact = make.make_contact(
+		family, school, liaison, counterpart="Student", students=[{"student": student}]
+	)
 	assert contact.reached == 1
 
 
 def test_a_talk_with_an_agency_is_work_and_no_contact(family, school, liaison):
 	contact = make.make_contact(None, school, liaison, counterpart="Agency", person_name="Food bank")
 	line = frappe.get_all(
-		"Liaison Ledger Entry", filters={"voucher": contact.name}, fields=["activity_kind", "direction", "units"]
+		"Liaison Ledger Entry",
+		filters={"voucher": contact.name},
+		fields=["activity_kind", "direction", "units"],
 	)[0]
 	assert (line.activity_kind, line.direction, line.units) == ("Consultation", "", 1)
 

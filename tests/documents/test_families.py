@@ -35,7 +35,11 @@ def test_a_right_to_records_is_withheld_only_with_an_order_and_its_end(student):
 	assert first_right(student).may_receive_records == 1
 	student.reload()
 	student.guardianships[0].update(
-		{"may_receive_records": 0, "order_document": "/private/files/order.pdf", "order_ends_on": add_days(nowdate(), 90)}
+		{
+			"may_receive_records": 0,
+			"order_document": "/private/files/order.pdf",
+			"order_ends_on": add_days(nowdate(), 90),
+		}
 	)
 	student.save()
 	assert first_right(student).may_receive_records == 0
@@ -92,7 +96,9 @@ def test_a_withheld_right_does_not_go_away_with_its_row(student, liaison):
 
 
 def test_the_same_adult_is_not_named_twice_for_a_child(student):
-	student.append("guardianships", {"family_member": student.guardianships[0].family_member, "relation": "Father"})
+	student.append(
+		"guardianships", {"family_member": student.guardianships[0].family_member, "relation": "Father"}
+	)
 	with pytest.raises(frappe.ValidationError, match="twice"):
 		student.save()
 
@@ -101,7 +107,7 @@ def test_the_same_adult_is_not_named_twice_for_a_child(student):
 def test_a_phone_number_that_is_none_is_refused(student, number):
 	member = frappe.get_doc("Family Member", student.guardianships[0].family_member)
 	member.append("phones", {"phone_number": number})
-	with pytest.raises(frappe.InvalidPhoneNumberError, match="Phones row 1: .* is not a phone number"):
+	with pytest.raises(frappe.InvalidPhoneNumberError, match=r"Phones row 1: .* is not a phone number"):
 		member.save()
 
 
@@ -121,9 +127,16 @@ def test_times_that_were_not_given_stay_empty(student):
 def test_the_place_of_a_shelter_is_never_stored(student):
 	address = make.insert(
 		"Family Address",
-		{"family": student.family, "homeless_status": "Shelter", "address_line": "9 Hope St", "city": "Denver"},
+		{
+			"family": student.family,
+			"homeless_status": "Shelter",
+			"address_line": "9 Hope St",
+			"city": "Denver",
+		},
 	)
-	row = frappe.db.get_value("Family Address", address.name, ["protected", "address_line", "city"], as_dict=True)
+	row = frappe.db.get_value(
+		"Family Address", address.name, ["protected", "address_line", "city"], as_dict=True
+	)
 	assert (row.protected, row.address_line, row.city) == (1, None, None)
 	assert frappe.get_all("Version", filters={"docname": address.name}) == []
 
@@ -194,12 +207,15 @@ def test_a_step_does_not_tell_the_family_of_a_foreign_document(student, school, 
 	as_user(make.make_liaison(elsewhere))
 	values = {"doctype": "Next Step", "what": "x", "due_on": nowdate(), "school": elsewhere}
 	with pytest.raises(frappe.PermissionError):
-		frappe.get_doc({**values, "reference_doctype": "Liaison Contact", "reference_name": contact.name}).insert()
+		frappe.get_doc(
+			{**values, "reference_doctype": "Liaison Contact", "reference_name": contact.name}
+		).insert()
 	assert frappe.get_doc(values).insert().family is None
 
 
 def test_a_step_that_is_done_says_when(student, liaison):
 	step = make.insert(
-		"Next Step", {"what": "x", "due_on": nowdate(), "family": student.family, "assignee": liaison, "done": 1}
+		"Next Step",
+		{"what": "x", "due_on": nowdate(), "family": student.family, "assignee": liaison, "done": 1},
 	)
 	assert str(step.done_on) == nowdate()

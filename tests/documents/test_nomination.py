@@ -25,7 +25,9 @@ def nomination(at_school: str, **values) -> dict:
 		"school": at_school,
 		"family_name": "Delgado",
 		"reason": "Two children miss every Friday.",
-		"members": [{"first_name": "Ana", "last_name": "Delgado", "relation": "Mother", "phone": "303-555-0142"}],
+		"members": [
+			{"first_name": "Ana", "last_name": "Delgado", "relation": "Mother", "phone": "303-555-0142"}
+		],
 		"students": [
 			{"first_name": "Leo", "last_name": "Delgado", "local_id": make.unique("ID"), "grade": "Grade 2"},
 			{"first_name": "Mia", "last_name": "Delgado", "grade": "Grade 4"},
@@ -48,7 +50,9 @@ def test_a_liaison_nominates_a_family_with_its_people_and_then_sees_it(school, l
 	assert set(students) == {"Leo Delgado", "Mia Delgado"}
 	mother = frappe.get_doc("Family Member", {"family": family.name})
 	assert mother.phones[0].phone_number == "303-555-0142"
-	rights = frappe.get_all("Guardianship", filters={"family_member": mother.name}, fields=["relation", "may_receive_records"])
+	rights = frappe.get_all(
+		"Guardianship", filters={"family_member": mother.name}, fields=["relation", "may_receive_records"]
+	)
 	assert [(row.relation, row.may_receive_records) for row in rights] == [("Mother", 1)] * 2
 	enrolment = frappe.get_doc("Family Enrolment", made["enrolment"])
 	assert (enrolment.status, enrolment.school, enrolment.liaison) == ("Nominated", school, liaison)
@@ -58,7 +62,9 @@ def test_a_liaison_nominates_a_family_with_its_people_and_then_sees_it(school, l
 def test_a_student_on_file_without_a_family_is_taken_and_not_made_again(school, liaison):
 	local_id = make.unique("ID")
 	student = make.make_student(None, school, local_id=local_id, low_income=1)
-	made = nominate_family(nomination(school, students=[{"first_name": "Leo", "last_name": "D", "local_id": local_id}]))
+	made = nominate_family(
+		nomination(school, students=[{"first_name": "Leo", "last_name": "D", "local_id": local_id}])
+	)
 	row = frappe.db.get_value("Focus Student", student, ["family", "low_income"], as_dict=True)
 	assert (row.family, row.low_income) == (made["family"], 1)
 
@@ -70,7 +76,9 @@ def test_a_student_of_another_family_is_not_taken(school, liaison):
 	as_user(liaison)
 	before = counts()
 	with pytest.raises(frappe.ValidationError, match="is on file already: ask a coordinator"):
-		nominate_family(nomination(school, students=[{"first_name": "Leo", "last_name": "D", "local_id": local_id}]))
+		nominate_family(
+			nomination(school, students=[{"first_name": "Leo", "last_name": "D", "local_id": local_id}])
+		)
 	frappe.db.rollback()
 	assert counts() <= before
 

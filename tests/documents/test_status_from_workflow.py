@@ -71,7 +71,9 @@ def test_documents_leave_a_dropped_state_for_one_of_the_same_status(enrolment):
 def test_a_state_without_a_status_of_its_own_leaves_the_document_where_it_was(enrolment):
 	new_state("Waiting for Papers")
 	doc = workflow()
-	doc.append("states", {"state": "Waiting for Papers", "doc_status": "0", "allow_edit": "Liaison Coordinator"})
+	doc.append(
+		"states", {"state": "Waiting for Papers", "doc_status": "0", "allow_edit": "Liaison Coordinator"}
+	)
 	doc.append("transitions", {"state": "Nominated", "action": "Start Review",
 		"next_state": "Waiting for Papers", "allowed": "Liaison Coordinator"})  # fmt: skip
 	doc.transitions = [row for row in doc.transitions if row.next_state != "In Review"]
@@ -97,7 +99,9 @@ def test_a_workflow_switched_on_again_finds_the_state_of_each_status(enrolment, 
 	doc = workflow()
 	doc.is_active = 0
 	save(doc)
-	other = frappe.get_doc("Family Enrolment", {"family": make.make_family(school, enrolment.liaison, "Nominated")})
+	other = frappe.get_doc(
+		"Family Enrolment", {"family": make.make_family(school, enrolment.liaison, "Nominated")}
+	)
 	frappe.db.set_value("Family Enrolment", other.name, {"status": "Waitlisted", "workflow_state": None})
 	doc = workflow()
 	doc.is_active = 1

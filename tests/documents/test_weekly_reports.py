@@ -54,7 +54,13 @@ def test_the_six_types_stand_in_their_order_with_what_was_done(family, school, l
 		"Collaborating with the Community",
 	]
 	talks = line(doc, "Communicating")
-	assert (talks.units, talks.outgoing, talks.reached, talks.families, talks.staff_minutes) == (2, 2, 1, 1, 11)
+	assert (talks.units, talks.outgoing, talks.reached, talks.families, talks.staff_minutes) == (
+		2,
+		2,
+		1,
+		1,
+		11,
+	)
 	assert line(doc, "Learning at Home").staff_minutes == 20
 	assert line(doc, "Volunteering").units == 0
 	assert (doc.units, doc.families, doc.staff_minutes) == (3, 1, 31)

@@ -37,7 +37,12 @@ def lifecycle() -> dict:
 			raise AssertionError(f"{found.stdout}\n{found.stderr}")
 		return json.loads(found.stdout.splitlines()[-1])
 	finally:
-		root = ["--db-root-password", frappe.conf.root_password, "--db-root-username", frappe.conf.root_login or "root"]
+		root = [
+			"--db-root-password",
+			frappe.conf.root_password,
+			"--db-root-username",
+			frappe.conf.root_login or "root",
+		]
 		_bench("drop-site", site, "--no-backup", "--force", "--archived-sites-path", f"/tmp/{site}", *root)
 
 
@@ -56,11 +61,22 @@ def _live(site: str) -> dict:
 	setting = _connected(site, _setting)
 	_bench("--site", site, "uninstall-app", APP, "--yes", "--no-backup")
 	after = _connected(site, _contents)
-	left = {table: sorted(after[table] - before.get(table, set())) for table in after if not table.endswith("_seq")}
+	left = {
+		table: sorted(after[table] - before.get(table, set()))
+		for table in after
+		if not table.endswith("_seq")
+	}
 	left = {table: rows for table, rows in left.items() if rows or table not in before}
 	kept = [name.removeprefix("tab") for name in MADE_BY_USER if left.pop(name, None)]
-	left = {table: [row for row in rows if not any(word in row for word in HOSTS_OWN)] for table, rows in left.items()}
-	return {"left_behind": {table: rows for table, rows in left.items() if rows}, "kept": kept, "admin_edit_after_migrate": setting}
+	left = {
+		table: [row for row in rows if not any(word in row for word in HOSTS_OWN)]
+		for table, rows in left.items()
+	}
+	return {
+		"left_behind": {table: rows for table, rows in left.items() if rows},
+		"kept": kept,
+		"admin_edit_after_migrate": setting,
+	}
 
 
 def _connected(site: str, work):
@@ -78,7 +94,10 @@ def _connected(site: str, work):
 def _contents(frappe) -> dict[str, set[str]]:
 	"""Every row of every table by what it says: a migrate of the host's own makes rows anew under new names."""
 	tables = [table for (table,) in frappe.db.sql("show tables") if table not in HOST_LOGS]
-	return {table: {_said(row) for row in frappe.db.sql(f"select * from `{table}`", as_dict=True)} for table in tables}
+	return {
+		table: {_said(row) for row in frappe.db.sql(f"select * from `{table}`", as_dict=True)}
+		for table in tables
+	}
 
 
 def _said(row: dict) -> str:

@@ -11,7 +11,9 @@ def test_everything_that_installation_promises_is_there():
 	for values in (*records.roles(), *records.masters(), *records.workflow_parts(), *records.workflows()):
 		assert frappe.db.exists(values["doctype"], values[NAME_FIELDS[values["doctype"]]]), values
 	assert frappe.db.get_single_value("Liaison Settings", "contact_cadence_days") == 28
-	assert frappe.db.get_single_value("Liaison Settings", "default_contact_purpose") == records.DEFAULT_PURPOSE
+	assert (
+		frappe.db.get_single_value("Liaison Settings", "default_contact_purpose") == records.DEFAULT_PURPOSE
+	)
 
 
 def test_installing_twice_changes_nothing():

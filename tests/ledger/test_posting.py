@@ -6,7 +6,9 @@ from tests import factories as make
 
 
 def lines(voucher: str) -> list[dict]:
-	return frappe.db.sql("select * from `tabLiaison Ledger Entry` where voucher = %s order by liaison", voucher, as_dict=True)
+	return frappe.db.sql(
+		"select * from `tabLiaison Ledger Entry` where voucher = %s order by liaison", voucher, as_dict=True
+	)
 
 
 def test_a_contact_posts_one_line_with_its_minutes_and_reach():

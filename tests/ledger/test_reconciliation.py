@@ -61,7 +61,12 @@ class Office(RuleBasedStateMachine):
 		paired=some.booleans(),
 	)
 	def log(self, family, outcome, purpose, minutes, days, paired):
-		values = {"outcome": outcome, "purpose": purpose, "staff_minutes": minutes, "contacted_at": make.days_ago(days + 1)}
+		values = {
+			"outcome": outcome,
+			"purpose": purpose,
+			"staff_minutes": minutes,
+			"contacted_at": make.days_ago(days + 1),
+		}
 		if family is None:
 			values["counterpart"] = "Agency"
 		if paired:
@@ -90,9 +95,13 @@ class Office(RuleBasedStateMachine):
 
 	@rule()
 	def rebuild_the_ledger(self):
-		before = frappe.db.sql("select name, staff_minutes, reached, family from `tabLiaison Ledger Entry` order by name")
+		before = frappe.db.sql(
+			"select name, staff_minutes, reached, family from `tabLiaison Ledger Entry` order by name"
+		)
 		rebuild()
-		after = frappe.db.sql("select name, staff_minutes, reached, family from `tabLiaison Ledger Entry` order by name")
+		after = frappe.db.sql(
+			"select name, staff_minutes, reached, family from `tabLiaison Ledger Entry` order by name"
+		)
 		assert after == before
 
 	def save(self, doc, **values):

@@ -58,7 +58,10 @@ def test_a_row_is_not_pulled_over_by_writing_ones_own_family_into_it(login, worl
 		family=world.here.family, school=world.here.name, liaison=world.here.liaison,
 	)  # fmt: skip
 	assert answer.status == 403
-	assert login(world.there.liaison).get(resource("Liaison Contact", foreign)).data["school"] == world.there.name
+	assert (
+		login(world.there.liaison).get(resource("Liaison Contact", foreign)).data["school"]
+		== world.there.name
+	)
 
 
 def test_a_row_is_not_pushed_into_a_foreign_school(login, world: World):
@@ -110,7 +113,9 @@ def test_the_ledger_is_read_at_the_own_school_alone(login, world: World):
 
 def test_nobody_writes_the_ledger_by_hand(login, world: World):
 	entry = login(world.coordinator).get(resource("Liaison Ledger Entry")).data[0]["name"]
-	assert login(world.coordinator).put(resource("Liaison Ledger Entry", entry), staff_minutes=999).status == 403
+	assert (
+		login(world.coordinator).put(resource("Liaison Ledger Entry", entry), staff_minutes=999).status == 403
+	)
 	assert login(world.coordinator).delete(resource("Liaison Ledger Entry", entry)).status == 403
 
 

@@ -118,7 +118,9 @@ def test_the_address_is_for_the_caseload_alone(school):
 	for user, sees in ((lead, True), (make.make_coordinator(), True), (colleague, False), (leader, False)):
 		as_user(user)
 		assert address.has_permission("read") is sees, user
-		listed = frappe.get_list("Family Address", pluck="name") if frappe.has_permission("Family Address") else []
+		listed = (
+			frappe.get_list("Family Address", pluck="name") if frappe.has_permission("Family Address") else []
+		)
 		assert (address.name in listed) is sees, user
 
 
@@ -126,7 +128,9 @@ def test_an_exclusion_takes_everything_on_the_family_even_from_a_coordinator(sch
 	liaison, coordinator = make.make_liaison(school), make.make_coordinator()
 	kept, hidden = make.make_family(school, liaison), make.make_family(school, liaison)
 	contact = make.make_contact(hidden, school, liaison).name
-	exclusion = make.insert("Access Exclusion", {"user": coordinator, "family": hidden, "reason": "A relative."})
+	exclusion = make.insert(
+		"Access Exclusion", {"user": coordinator, "family": hidden, "reason": "A relative."}
+	)
 	assert hidden not in families(coordinator)
 	assert kept in families(coordinator)
 	assert contact not in frappe.get_list("Liaison Contact", pluck="name", limit=0)
@@ -139,7 +143,12 @@ def test_an_exclusion_takes_everything_on_the_family_even_from_a_coordinator(sch
 def test_an_exclusion_ends_with_its_last_day(school):
 	liaison = make.make_liaison(school)
 	family = make.make_family(school, liaison)
-	values = {"user": liaison, "family": family, "reason": "A complaint.", "starts_on": add_days(nowdate(), -9)}
+	values = {
+		"user": liaison,
+		"family": family,
+		"reason": "A complaint.",
+		"starts_on": add_days(nowdate(), -9),
+	}
 	exclusion = make.insert("Access Exclusion", values)
 	assert families(liaison) == set()
 	as_user("Administrator")
@@ -149,7 +158,7 @@ def test_an_exclusion_ends_with_its_last_day(school):
 
 
 def test_names_with_quotes_and_signs_are_matched_to_the_letter():
-	school = make.make_school(school_name=f"O'Neil \\ 100% \"{frappe.generate_hash(length=5)}\"")
+	school = make.make_school(school_name=f'O\'Neil \\ 100% "{frappe.generate_hash(length=5)}"')
 	other = make.make_school(school_name=f"O'Neil {frappe.generate_hash(length=5)}")
 	leader = make.make_leader(school)
 	mine = make.make_student(None, school)
@@ -169,7 +178,10 @@ def test_the_list_and_the_document_follow_one_rule(doctype, school):
 		family = make.make_family(at, who)
 		make.make_contact(family, at, who)
 		make.insert("Family Address", {"family": family, "address_line": "1 A St"})
-		make.insert("Next Step", {"what": "Call", "assignee": who, "due_on": nowdate(), "family": family, "school": at})
+		make.insert(
+			"Next Step",
+			{"what": "Call", "assignee": who, "due_on": nowdate(), "family": family, "school": at},
+		)
 		make.insert("Access Exclusion", {"user": make.make_coordinator(), "family": family, "reason": "x"})
 		make.insert("Weekly Activity Report", {"liaison": who, "school": at, "week_start": make.monday()})
 	table = frappe.qb.DocType(doctype)

@@ -60,9 +60,9 @@ class FamilyEnrolment(StatusFromWorkflow, Document):
 			return
 		if self.school not in assigned_schools(self.liaison):
 			frappe.throw(
-				_("{0} is not assigned to {1}: choose another Liaison, or add the assignment to the school's staff.").format(
-					liaison_label(self.liaison), self.school
-				)
+				_(
+					"{0} is not assigned to {1}: choose another Liaison, or add the assignment to the school's staff."
+				).format(liaison_label(self.liaison), self.school)
 			)
 
 	def _validate_one_open_lead(self) -> None:
@@ -82,7 +82,7 @@ class FamilyEnrolment(StatusFromWorkflow, Document):
 		).run()
 		if other:
 			frappe.throw(
-				_("The family has an open Lead enrolment at {0}: exit it first, or set Role to Supporting.").format(
-					frappe.bold(other[0][0])
-				)
+				_(
+					"The family has an open Lead enrolment at {0}: exit it first, or set Role to Supporting."
+				).format(frappe.bold(other[0][0]))
 			)

@@ -75,7 +75,11 @@ class LiaisonContact(Work, Document):
 		if not self.family_member:
 			frappe.throw(_("Choose the Adult, or set With to the person whom you spoke to."))
 		if frappe.db.get_value("Family Member", self.family_member, "family") not in self._households():
-			frappe.throw(_("Adult {0} belongs to another family: choose one of this family.").format(self.family_member))
+			frappe.throw(
+				_("Adult {0} belongs to another family: choose one of this family.").format(
+					self.family_member
+				)
+			)
 
 	def _households(self) -> set[str]:
 		"""The family, and those of guardians of its children who live in a second household."""
@@ -106,7 +110,11 @@ class LiaisonContact(Work, Document):
 			return
 		member = frappe.get_doc("Family Member", self.family_member)
 		if not member.is_adult:
-			frappe.throw(_("{0} is not an adult: set With to Student or Other Person at Home.").format(member.full_name))
+			frappe.throw(
+				_("{0} is not an adult: set With to Student or Other Person at Home.").format(
+					member.full_name
+				)
+			)
 		if self._standing().barred:
 			frappe.throw(
 				_(

@@ -20,6 +20,10 @@ def on_doctype_update() -> None:
 	)
 	frappe.db.add_index("Liaison Ledger Entry", ["week", "liaison", "involvement_type"], "week_liaison_type")
 	frappe.db.add_index("Liaison Ledger Entry", ["family", "reached", "posting_date"], "family_reached_date")
-	frappe.db.add_index("Liaison Ledger Entry", ["school", "posting_date", "involvement_type"], "school_date_type")
-	frappe.db.add_index("Liaison Ledger Entry", ["liaison", "school", "counted_in", "posting_date"], "open_lines")
+	frappe.db.add_index(
+		"Liaison Ledger Entry", ["school", "posting_date", "involvement_type"], "school_date_type"
+	)
+	frappe.db.add_index(
+		"Liaison Ledger Entry", ["liaison", "school", "counted_in", "posting_date"], "open_lines"
+	)
 	frappe.db.add_index("Liaison Ledger Entry", ["counted_in"], "counted_in")

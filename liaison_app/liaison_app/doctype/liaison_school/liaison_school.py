@@ -15,9 +15,9 @@ class LiaisonSchool(Document):
 			for other in seen.setdefault((row.user, row.capacity), []):
 				if _overlap(row, other):
 					frappe.throw(
-						_("Staff rows {0} and {1} give {2} the same capacity on the same days: end one of them.").format(
-							other.idx, row.idx, row.user
-						)
+						_(
+							"Staff rows {0} and {1} give {2} the same capacity on the same days: end one of them."
+						).format(other.idx, row.idx, row.user)
 					)
 			seen[row.user, row.capacity].append(row)
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -23,7 +25,7 @@ class SchoolYear(Document):
 
 	def _validate_terms_apart(self) -> None:
 		terms = sorted(self.terms, key=lambda term: str(term.starts_on))
-		for earlier, later in zip(terms, terms[1:], strict=False):
+		for earlier, later in pairwise(terms):
 			if str(later.starts_on) <= str(earlier.ends_on):
 				frappe.throw(
 					_("Terms {0} and {1} overlap: change Starts On or Ends On.").format(
