@@ -1,4 +1,4 @@
-"""`bench liaison ...`: the ledger's audit."""
+"""`bench liaison ...`: the ledger's audit and the demo district."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,6 +43,63 @@ def rebuild(context) -> None:
 	with connected(context):
 		click.echo(f"{make_again()} documents read, ledger rebuilt")
 		frappe.db.commit()
+
+
+@liaison.group("demo")
+def demo() -> None:
+	"""A small district to try things out: three schools, their staff, 60 families, two months of work."""
+
+
+@demo.command("make")
+@pass_context
+def make_demo(context) -> None:
+	"""Make the demo district, or what is still missing of it, and print its logins."""
+	from liaison_app.demo.make import make
+	from liaison_app.demo.star import PackagesMissing
+
+	with connected(context), plainly(frappe.ValidationError, PackagesMissing):
+		if not make(click.echo):
+			click.echo("The demo district is there.")
+		print_logins()
+
+
+@demo.command("remove")
+@pass_context
+def remove_demo(context) -> None:
+	"""Remove the demo district with all that was added to it since; all of it, or nothing and why."""
+	from liaison_app.demo.remove import remove
+
+	with connected(context), plainly(frappe.ValidationError):
+		removed = remove()
+	if removed is None:
+		click.echo("There is no demo district on this site.")
+	for doctype, count in (removed or {}).items():
+		click.echo(f"{count:6} {doctype}")
+
+
+@demo.command("logins")
+@pass_context
+def logins(context) -> None:
+	"""Print the demo's logins."""
+	with connected(context):
+		print_logins()
+
+
+def print_logins() -> None:
+	"""Print role, e-mail and password of each person of the demo."""
+	from liaison_app.demo.logins import get_logins
+
+	for login in get_logins():
+		click.echo(f"{login.role:20} {login.email:32} {login.password}  {login.place}")
+
+
+@contextmanager
+def plainly(*errors: type[Exception]) -> Iterator[None]:
+	"""Say what is wrong in one sentence, and end with exit code 1."""
+	try:
+		yield
+	except errors as error:
+		raise click.ClickException(frappe.utils.strip_html(str(error))) from error
 
 
 @contextmanager

@@ -1,0 +1,78 @@
+"""The demo's days, all counted from the day on which it was begun, so that it never looks old."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+WEEKS_BEFORE, WEEKS_AFTER = 14, 26
+#: Weeks of work before the present one.
+WEEKS_OF_WORK = 7
+
+
+@dataclass(frozen=True)
+class Calendar:
+	"""The school year around the first day of the demo.
+
+	anchor: that day. Weeks are counted from its own: -1 is the last full week.
+	"""
+
+	anchor: date
+
+	def monday(self, week: int) -> date:
+		"""The first day of a week."""
+		return self.anchor - timedelta(days=self.anchor.weekday()) + timedelta(weeks=week)
+
+	@property
+	def starts_on(self) -> date:
+		"""The first day of the school year."""
+		return self.monday(-WEEKS_BEFORE)
+
+	@property
+	def ends_on(self) -> date:
+		"""Its last day."""
+		return self.monday(WEEKS_AFTER) - timedelta(days=1)
+
+	@property
+	def name(self) -> str:
+		"""The school year's name."""
+		return f"Demo {self.starts_on.year}-{self.ends_on:%y}"
+
+	def terms(self) -> list[dict]:
+		"""Three terms, with the breaks between them."""
+		spans = ((-WEEKS_BEFORE, -5), (-5, 5), (6, WEEKS_AFTER - 2))
+		return [
+			{
+				"term_name": name,
+				"starts_on": self.monday(first),
+				"ends_on": self.monday(after) - timedelta(days=3),
+			}
+			for name, (first, after) in zip(("Autumn", "Winter", "Spring"), spans, strict=True)
+		]
+
+	def days_off(self) -> list[dict]:
+		"""Days without instruction, some of them without staff."""
+		training, holiday, rest = self.monday(-3) + timedelta(days=4), self.monday(-6), self.monday(5)
+		return [
+			_day_off(holiday, holiday, "Public holiday"),
+			_day_off(training, training, "Staff training day", no_staff=0),
+			_day_off(rest, rest + timedelta(days=4), "Mid-year break"),
+		]
+
+	def work_days(self, first: date, last: date) -> list[date]:
+		"""The days from `first` to `last` on which staff work."""
+		days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
+		closed = [row for row in self.days_off() if row["no_staff"]]
+		return [
+			day
+			for day in days
+			if day.weekday() < 5 and not any(row["starts_on"] <= day <= row["ends_on"] for row in closed)
+		]
+
+
+def _day_off(starts_on: date, ends_on: date, reason: str, no_staff: int = 1) -> dict:
+	return {
+		"starts_on": starts_on,
+		"ends_on": ends_on,
+		"reason": reason,
+		"no_instruction": 1,
+		"no_staff": no_staff,
+	}

@@ -1,0 +1,189 @@
+"""Makes the demo district, step by step; each step is kept before the next begins."""
+
+from collections.abc import Callable, Iterator
+
+import frappe
+from frappe.utils import add_days
+
+from liaison_app.demo.calendar import WEEKS_OF_WORK, Calendar
+from liaison_app.demo.families import make_family
+from liaison_app.demo.marker import Marker, read_marker
+from liaison_app.demo.plan import LANGUAGES, Family, Plan, make_plan
+from liaison_app.demo.pupils import prepare_import, pupils_csv, run_import
+from liaison_app.demo.reports import make_report, make_talks
+from liaison_app.demo.staff import DANA, PEOPLE, SCHOOLS, Person, School
+from liaison_app.demo.star import read_children
+from liaison_app.permissions.matrix import CAPACITIES, LIAISON
+from liaison_app.school_calendar.weeks import school_year_of
+
+Steps = Iterator[tuple[str, Callable[[], None]]]
+
+
+def make(say: Callable[[str], None] = lambda line: None) -> bool:
+	"""Make the demo district, or what is still missing of it. Returns False where it was complete.
+
+	say: told of each stage. Runs as Administrator, and lets each person do what that person would do. Commits
+	each step. Raises frappe.ValidationError on a site with families of its own, star.PackagesMissing without
+	the optional packages.
+	"""
+	marker = read_marker()
+	if marker and marker.finished:
+		return False
+	if not marker:
+		_refuse_live_site()
+		marker = Marker.begin()
+	calendar = Calendar(marker.day)
+	plan = make_plan(read_children(calendar.starts_on), calendar)
+	was_muted, frappe.flags.mute_emails = frappe.flags.mute_emails, True
+	try:
+		_run(_steps(marker, calendar, plan), marker, say)
+	finally:
+		frappe.flags.mute_emails = was_muted
+	return True
+
+
+def _run(steps: Steps, marker: Marker, say: Callable[[str], None]) -> None:
+	stage = ""
+	for key, action in steps:
+		if key in marker.done:
+			continue
+		if key.split(":")[0] != stage:
+			stage = key.split(":")[0]
+			say(f"making the demo's {stage}")
+		action()
+		marker.done.append(key)
+		marker.write()
+		frappe.db.commit()  # noqa: FRAPPE - a step of a command, never inside a request
+	marker.finished = True
+	marker.write()
+	frappe.db.commit()  # noqa: FRAPPE - the command's last step
+
+
+def _refuse_live_site() -> None:
+	"""A demo belongs on a site for trying things out, or on one that nobody works on yet."""
+	if frappe.conf.developer_mode or frappe.conf.allow_tests or not frappe.db.count("Focus Family"):
+		return
+	frappe.throw(
+		frappe._(
+			"This site has families of its own, and a demo district would stand among them: make it on a site of"
+			" its own, or set developer_mode in this site's configuration."
+		)
+	)
+
+
+def _steps(marker: Marker, calendar: Calendar, plan: Plan) -> Steps:
+	yield "languages", lambda: _enable_languages(marker)
+	yield "year", lambda: _make_year(marker, calendar)
+	for person in PEOPLE:
+		yield f"people:{person.user}", lambda person=person: _make_person(person, marker.password)
+	for school in SCHOOLS:
+		yield f"schools:{school.name}", lambda school=school: _make_school(school, calendar)
+	yield "pupils:file", lambda: _prepare_pupils(marker, plan)
+	yield "pupils", lambda: _import_pupils(marker)
+	for family in plan.families:
+		yield f"families:{family.number}", lambda family=family: _make_family(marker, family, calendar)
+	for school in SCHOOLS:
+		yield f"talks:{school.name}", lambda school=school: make_talks(school.name, calendar)
+	for school in SCHOOLS:
+		for week in range(-WEEKS_OF_WORK, 0):
+			key = f"reports:{school.name}:{week}"
+			yield key, lambda school=school, week=week: make_report(school.name, week, calendar)
+
+
+def _enable_languages(marker: Marker) -> None:
+	"""Only languages that can be chosen are offered in the desk."""
+	marker.languages = frappe.get_all(
+		"Language", filters={"name": ["in", sorted(set(LANGUAGES))], "enabled": 0}, pluck="name", order_by="name asc"
+	)
+	switch_languages(marker.languages, 1)
+
+
+def switch_languages(codes: list[str], enabled: int) -> None:
+	"""Offer these languages in the desk, or no longer."""
+	for code in codes:
+		frappe.get_doc("Language", code).update({"enabled": enabled}).save()
+
+
+def _make_year(marker: Marker, calendar: Calendar) -> None:
+	"""A year around today, unless the site has one for any of its days."""
+	if school_year_of(marker.day):
+		return
+	last = frappe.get_all("School Year", pluck="ends_on", order_by="ends_on desc", limit=1)
+	marker.school_year = (
+		frappe.get_doc(
+			{
+				"doctype": "School Year",
+				"year_name": calendar.name,
+				"starts_on": max([calendar.starts_on, *(add_days(day, 1) for day in last)]),
+				"ends_on": calendar.ends_on,
+				"terms": calendar.terms(),
+				"days_off": calendar.days_off(),
+			}
+		)
+		.insert()
+		.name
+	)
+
+
+def _make_person(person: Person, password: str) -> None:
+	user = frappe.get_doc(
+		{
+			"doctype": "User",
+			"email": person.user,
+			"first_name": person.first_name,
+			"last_name": person.last_name,
+			"send_welcome_email": 0,
+			"new_password": password,
+			"roles": [{"role": person.role}],
+		}
+	)
+	user.flags.no_welcome_mail = True
+	user.flags.ignore_password_policy = True
+	user.insert()
+	if person.role == LIAISON:
+		_make_liaison(person)
+
+
+def _make_liaison(person: Person) -> None:
+	frappe.get_doc(
+		{
+			"doctype": "Family Liaison",
+			"user": person.user,
+			"weekly_hours": 20,
+			"languages": [{"language": code, "level": "Fluent"} for code in ("en", *person.languages)],
+		}
+	).insert()
+
+
+def _make_school(school: School, calendar: Calendar) -> None:
+	frappe.get_doc(
+		{
+			"doctype": "Liaison School",
+			"school_name": school.name,
+			"school_code": school.code,
+			"kind": school.kind,
+			"title_i": int(school.title_i),
+			"community_profile": school.profile,
+			"staff": [
+				{"user": person.user, "capacity": person.role, "starts_on": calendar.starts_on}
+				for person in PEOPLE
+				if school.name in person.schools and person.role in CAPACITIES
+			],
+		}
+	).insert()
+
+
+def _prepare_pupils(marker: Marker, plan: Plan) -> None:
+	schools = {school.code: school.name for school in SCHOOLS}
+	marker.data_import = prepare_import(pupils_csv(plan.pupils, schools), DANA.user)
+
+
+def _import_pupils(marker: Marker) -> None:
+	if run_import(marker.data_import, DANA.user) != "Success":
+		frappe.throw(
+			frappe._("The pupils could not all be imported: see Data Import {0}.").format(marker.data_import)
+		)
+
+
+def _make_family(marker: Marker, family: Family, calendar: Calendar) -> None:
+	marker.families[str(family.number)] = make_family(family, calendar)

@@ -1,0 +1,180 @@
+"""Takes the demo district away.
+
+What goes: the demo's schools, people, pupils and families, and whatever was added since that cannot stand
+without them: all work at the demo's schools and all that belongs to a family which no other school serves.
+What does not let itself be parted so (a family of another school with a pupil of the demo's) is named, and
+then nothing is removed.
+"""
+
+from collections.abc import Iterator
+
+import frappe
+from frappe import _
+from frappe.model.delete_doc import delete_dynamic_links
+from frappe.sessions import clear_sessions
+from frappe.utils.password import delete_all_passwords_for
+
+from liaison_app.demo.make import switch_languages
+from liaison_app.demo.marker import Marker, forget_marker, read_marker
+from liaison_app.demo.staff import PEOPLE, SCHOOLS
+from liaison_app.ledger import VOUCHER_TYPES
+from liaison_app.ledger.posting import replace_lines
+from liaison_app.permissions.rooms import ROOMS, Room
+
+Rows = dict[str, set[str]]
+
+#: Rows that the host keeps for a user, and the column that names the user.
+OF_USERS = {
+	"Contact": "user",
+	"Notification Settings": "name",
+	"ToDo": "allocated_to",
+	"DefaultValue": "parent",
+	"DocShare": "user",
+	"Has Role": "parent",
+	"Block Module": "parent",
+	"User Email": "parent",
+	"User Social Login": "parent",
+	"User Permission": "user",
+	"Dashboard Settings": "user",
+	"Notification Log": "for_user",
+	"Route History": "user",
+	"List Filter": "for_user",
+	"Activity Log": "user",
+	"View Log": "viewed_by",
+	"Access Log": "user",
+}
+
+
+def remove() -> dict[str, int] | None:
+	"""Remove the demo; all or nothing is kept. Returns the documents removed by DocType, None without a demo.
+
+	Raises frappe.ValidationError, naming what stands in the way.
+	"""
+	marker = read_marker()
+	if not marker:
+		return None
+	rows = _rows(marker)
+	_refuse_if_linked(rows)
+	for doctype in VOUCHER_TYPES:
+		for voucher in sorted(rows.get(doctype, ())):
+			replace_lines(doctype, voucher, [], rebuilding=True)
+	for doctype, names in rows.items():
+		_delete(doctype, names)
+	switch_languages(marker.languages, 0)
+	forget_marker()
+	frappe.db.commit()  # noqa: FRAPPE - the end of a command, never inside a request
+	frappe.clear_cache()
+	return {doctype: len(names) for doctype, names in rows.items() if names}
+
+
+def _rows(marker: Marker) -> Rows:
+	schools = _existing("Liaison School", {school.name for school in SCHOOLS}, marker, "schools")
+	users = _existing("User", {person.user for person in PEOPLE}, marker, "people")
+	families = {*marker.families.values(), *_families_of(schools)}
+	rows: Rows = {
+		doctype: set(_names(doctype, room, families, schools))
+		for doctype, room in ROOMS.items()
+		if room.family or room.school
+	}
+	rows.pop("Liaison Ledger Entry")
+	rows["Family Liaison"] = _those("Family Liaison", "name", users)
+	rows["Liaison School"] = schools
+	rows["School Year"] = {marker.school_year} - {""}
+	rows["Data Import"] = {marker.data_import} - {""}
+	rows["User"] = users
+	return rows
+
+
+def _existing(doctype: str, names: set[str], marker: Marker, stage: str) -> set[str]:
+	made = {key.split(":", 1)[1] for key in marker.done if key.startswith(f"{stage}:")}
+	return _those(doctype, "name", names & made)
+
+
+def _families_of(schools: set[str]) -> set[str]:
+	"""Families that only these schools serve or served."""
+	here = _those("Family Enrolment", "school", schools, "family")
+	there = frappe.get_all(
+		"Family Enrolment",
+		filters={"family": ["in", [*here, ""]], "school": ["not in", [*schools, ""]]},
+		pluck="family",
+		order_by="name asc",
+	)
+	return here - set(there)
+
+
+def _names(doctype: str, room: Room, families: set[str], schools: set[str]) -> Iterator[str]:
+	"""What belongs to these families, or to these schools and no family."""
+	if room.family:
+		yield from _those(doctype, room.family, families)
+	if room.school:
+		no_family = {room.family: ["is", "not set"]} if room.family else {}
+		filters = {room.school: ["in", [*schools, ""]], **no_family}
+		yield from frappe.get_all(doctype, filters=filters, pluck="name", order_by="name asc")
+
+
+def _those(doctype: str, column: str, values: set[str], pluck: str = "name") -> set[str]:
+	filters = {column: ["in", [*values, ""]]}
+	return set(frappe.get_all(doctype, filters=filters, pluck=pluck, order_by="name asc"))
+
+
+def _refuse_if_linked(rows: Rows) -> None:
+	"""Documents that stay must not point at documents that go."""
+	ours = frappe.get_all("DocType", filters={"module": "Liaison App", "issingle": 0}, pluck="name", order_by="name asc")
+	for doctype in ours:
+		meta = frappe.get_meta(doctype)
+		for field in meta.get("fields", {"fieldtype": "Link", "options": ["in", list(rows)]}):
+			if not meta.get_field(field.fieldname).get("is_virtual"):
+				_refuse_link(doctype, meta, field, rows)
+
+
+def _refuse_link(doctype: str, meta, field, rows: Rows) -> None:
+	if doctype == "Liaison Ledger Entry" or not rows[field.options]:
+		return
+	columns = ["name", "parent", "parenttype"] if meta.istable else ["name"]
+	for row in frappe.get_all(
+		doctype,
+		filters={field.fieldname: ["in", sorted(rows[field.options])]},
+		fields=[*columns, f"{field.fieldname} as target"],
+		order_by="name asc",
+	):
+		owner = (row.parenttype, row.parent) if meta.istable else (doctype, row.name)
+		if owner[0] == "Liaison Ledger Entry" or owner[1] in rows.get(owner[0], ()):
+			continue
+		frappe.throw(
+			_("{0} {1} is no part of the demo, but names its {2} {3}: change it or remove it first.").format(
+				_(owner[0]), owner[1], _(field.options), row.target
+			)
+		)
+
+
+def _delete(doctype: str, names: set[str]) -> None:
+	"""Delete in bulk: the rules that protect a district's records have nothing to protect here."""
+	if not names:
+		return
+	for table in frappe.get_meta(doctype).get_table_fields():
+		frappe.db.delete(table.options, {"parenttype": doctype, "parent": ["in", sorted(names)]})
+	if doctype == "User":
+		_delete_of_users(names)
+	if doctype == "Data Import":
+		frappe.db.delete("Data Import Log", {"data_import": ["in", sorted(names)]})
+	_delete_files(doctype, names)
+	for name in sorted(names):
+		delete_dynamic_links(doctype, name)
+	frappe.db.delete(doctype, {"name": ["in", sorted(names)]})
+
+
+def _delete_files(doctype: str, names: set[str]) -> None:
+	filters = {"attached_to_doctype": doctype, "attached_to_name": ["in", sorted(names)]}
+	for name in frappe.get_all("File", filters=filters, pluck="name", order_by="name asc"):
+		frappe.delete_doc("File", name, force=True, ignore_permissions=True, delete_permanently=True)
+
+
+def _delete_of_users(users: set[str]) -> None:
+	contacts = _those("Contact", "user", users)
+	for table in frappe.get_meta("Contact").get_table_fields():
+		frappe.db.delete(table.options, {"parenttype": "Contact", "parent": ["in", [*sorted(contacts), ""]]})
+	for doctype, column in OF_USERS.items():
+		frappe.db.delete(doctype, {column: ["in", sorted(users)]})
+	for user in users:
+		clear_sessions(user, force=True)
+		delete_all_passwords_for("User", user)

@@ -1,0 +1,63 @@
+"""The demo's schools and the people who work there."""
+
+from dataclasses import dataclass
+
+from liaison_app.permissions.matrix import COORDINATOR, LEADER, LIAISON, SYSTEM_MANAGER, TEACHER
+
+DOMAIN = "demo.example"
+
+
+@dataclass(frozen=True)
+class School:
+	"""A school; its code is the number of a school of the study."""
+
+	name: str
+	code: str
+	kind: str
+	title_i: bool
+	profile: str
+
+
+@dataclass(frozen=True)
+class Person:
+	"""Someone with a login. schools: where they are assigned in the capacity of their role."""
+
+	first_name: str
+	last_name: str
+	role: str
+	schools: tuple[str, ...] = ()
+	languages: tuple[str, ...] = ()
+
+	@property
+	def user(self) -> str:
+		"""The login."""
+		return f"{self.first_name}.{self.last_name}@{DOMAIN}".lower()
+
+
+RIVERSIDE = School(
+	"Riverside Elementary (demo)", "22", "Elementary School", True,
+	"Most families rent, and many work shifts at the food plant. Bus 14 ends at 18:00.",
+)  # fmt: skip
+MAPLE = School(
+	"Maple Grove Elementary (demo)", "51", "Elementary School", False,
+	"Suburban; half of the families drive, and child care is what keeps them from meetings.",
+)  # fmt: skip
+LINCOLN = School(
+	"Lincoln Middle School (demo)", "27", "Middle School", True,
+	"Takes the pupils of both elementary schools.",
+)  # fmt: skip
+SCHOOLS = (RIVERSIDE, MAPLE, LINCOLN)
+
+MARIA = Person("Maria", "Alvarez", LIAISON, (RIVERSIDE.name,), ("es",))
+LINH = Person("Linh", "Tran", LIAISON, (MAPLE.name, LINCOLN.name), ("vi",))
+DANA = Person("Dana", "Brooks", COORDINATOR)
+JAMES = Person("James", "Okafor", LEADER, (RIVERSIDE.name,))
+HELEN = Person("Helen", "Strand", LEADER, (LINCOLN.name,))
+RUTH = Person("Ruth", "Keller", TEACHER, (RIVERSIDE.name,))
+#: First, because a site without a System Manager makes one of whoever is saved.
+SAM = Person("Sam", "Porter", SYSTEM_MANAGER)
+PEOPLE = (SAM, DANA, MARIA, LINH, JAMES, HELEN, RUTH)
+
+LIAISON_OF = {RIVERSIDE.name: MARIA, MAPLE.name: LINH, LINCOLN.name: LINH}
+#: Who approves the weekly reports; Maple Grove has no principal in the demo.
+APPROVER_OF = {RIVERSIDE.name: JAMES, MAPLE.name: DANA, LINCOLN.name: HELEN}
