@@ -2,6 +2,7 @@
 
 import frappe
 from frappe.model.workflow import apply_workflow
+from frappe.utils import add_days, nowdate
 
 from liaison_app.demo.acting import acting_as
 from liaison_app.demo.calendar import Calendar
@@ -19,27 +20,31 @@ PATHS = {
 	"Enrolled": ("Enrol",),
 	"Exited": ("Enrol", "Exit"),
 }
+#: After these the school no longer sees the family: its work comes before.
+CLOSING = ("Decline", "Exit")
+#: The family of two schools that both serve it.
 SUPPORTED = 5
 ORDER_TEXT = "Demo document: stands for a court order that withholds records and contact.\n"
 
 
 def make_family(family: Family, calendar: Calendar) -> str:
 	"""Make a family with all that belongs to it. Returns its name."""
+	opening = [action for action in PATHS[family.status] if action not in CLOSING]
+	closing = [action for action in PATHS[family.status] if action in CLOSING]
 	liaison = LIAISON_OF[family.school.name].user
 	with acting_as(liaison):
 		made = nominate_family(_nomination(family))
-	adults = frappe.get_all(
-		"Family Member", filters={"family": made["family"]}, pluck="name", order_by="creation asc, name asc"
-	)
-	_walk(family, made["enrolment"], calendar, PATHS[family.status][:1])
-	with acting_as(liaison):
-		_describe(family, made["family"])
-	_set_special(family, made["family"], adults)
-	with acting_as(liaison):
+		name, enrolment = made["family"], made["enrolment"]
+		adults = frappe.get_all(
+			"Family Member", filters={"family": name}, pluck="name", order_by="creation asc, name asc"
+		)
+		_walk(family, enrolment, calendar, opening)
+		_describe(family, name)
+		_set_special(family, name, adults)
 		for contact in contacts_of(family, calendar):
-			_log(contact, family, made["family"], adults, liaison)
-	_walk(family, made["enrolment"], calendar, PATHS[family.status][1:])
-	return made["family"]
+			_log(contact, family, name, adults, liaison)
+		_walk(family, enrolment, calendar, closing)
+	return name
 
 
 def _nomination(family: Family) -> dict:
@@ -77,7 +82,7 @@ def _nomination(family: Family) -> dict:
 	}
 
 
-def _walk(family: Family, enrolment: str, calendar: Calendar, actions: tuple[str, ...]) -> None:
+def _walk(family: Family, enrolment: str, calendar: Calendar, actions: list[str]) -> None:
 	with acting_as(DANA.user):
 		for action in actions:
 			doc = frappe.get_doc("Family Enrolment", enrolment)
@@ -133,7 +138,7 @@ def _bar_father(family: Family, name: str, adults: list[str]) -> None:
 				"may_be_contacted": 0,
 				"may_pick_up": 0,
 				"order_document": order.file_url,
-				"order_ends_on": frappe.utils.add_days(family.nominated_on, 365),
+				"order_ends_on": add_days(family.nominated_on, 365),
 			}
 		)
 		student.save()
@@ -151,33 +156,28 @@ def _log_call_of_father(family: Family, name: str, father: str) -> None:
 		"staff_minutes": 6,
 		"summary": "Asked about the child. Was told that the coordinator will answer in writing.",
 	}
-	with acting_as(liaison):
-		_insert_contact(values, family, name, father, liaison)
+	_insert_contact(values, family, name, father, liaison)
 
 
 def _shelter(family: Family, name: str, adults: list[str]) -> None:
-	liaison = LIAISON_OF[family.school.name].user
-	with acting_as(liaison):
-		frappe.get_doc(
-			{
-				"doctype": "Family Address",
-				"family": name,
-				"kind": "Home",
-				"homeless_status": "Shelter",
-				"starts_on": family.nominated_on,
-			}
-		).insert()
-	_set_member(adults[0], liaison, safe_voicemail=0, safe_letter=0, safe_email=0, safe_text=0)
+	frappe.get_doc(
+		{
+			"doctype": "Family Address",
+			"family": name,
+			"kind": "Home",
+			"homeless_status": "Shelter",
+			"starts_on": family.nominated_on,
+		}
+	).insert()
+	_set_member(adults[0], safe_voicemail=0, safe_letter=0, safe_email=0, safe_text=0)
 
 
 def _quiet_phone(family: Family, name: str, adults: list[str]) -> None:
-	liaison = LIAISON_OF[family.school.name].user
-	_set_member(adults[0], liaison, safe_voicemail=0, safe_to="15:00:00")
+	_set_member(adults[0], safe_voicemail=0, safe_to="15:00:00")
 
 
-def _set_member(member: str, user: str, **values: object) -> None:
-	with acting_as(user):
-		frappe.get_doc("Family Member", member).update(values).save()
+def _set_member(member: str, **values: object) -> None:
+	frappe.get_doc("Family Member", member).update(values).save()
 
 
 def _add_sibling(family: Family, name: str, adults: list[str]) -> None:
@@ -206,11 +206,10 @@ def _add_sibling(family: Family, name: str, adults: list[str]) -> None:
 
 
 def _pause(family: Family, name: str, adults: list[str]) -> None:
-	with acting_as(LIAISON_OF[family.school.name].user):
-		doc = frappe.get_doc("Focus Family", name)
-		doc.pause_reason = "With relatives abroad"
-		doc.pause_ends_on = frappe.utils.add_days(frappe.utils.nowdate(), 12)
-		doc.save()
+	doc = frappe.get_doc("Focus Family", name)
+	doc.pause_reason = "With relatives abroad"
+	doc.pause_ends_on = add_days(nowdate(), 12)
+	doc.save()
 
 
 def _student(pupil: Pupil):

@@ -157,10 +157,19 @@ def _delete(doctype: str, names: set[str]) -> None:
 		_delete_of_users(names)
 	if doctype == "Data Import":
 		frappe.db.delete("Data Import Log", {"data_import": ["in", sorted(names)]})
+	_delete_workflow_actions(doctype, names)
 	_delete_files(doctype, names)
 	for name in sorted(names):
 		delete_dynamic_links(doctype, name)
 	frappe.db.delete(doctype, {"name": ["in", sorted(names)]})
+
+
+def _delete_workflow_actions(doctype: str, names: set[str]) -> None:
+	"""What the host notes for whoever may take the next step of a workflow."""
+	filters = {"reference_doctype": doctype, "reference_name": ["in", sorted(names)]}
+	actions = frappe.get_all("Workflow Action", filters=filters, pluck="name", order_by="name asc")
+	frappe.db.delete("Workflow Action Permitted Role", {"parent": ["in", [*actions, ""]]})
+	frappe.db.delete("Workflow Action", filters)
 
 
 def _delete_files(doctype: str, names: set[str]) -> None:

