@@ -165,7 +165,10 @@ def _language(family: Family, chance: Random, adult: Adult) -> dict:
 		return {"language": adult.language, "interpreter": "Not Needed"}
 	if adult.language in LIAISON_OF[family.school.name].languages:
 		return {"language": adult.language, "interpreter": LIAISONS_OWN}
-	return {"language": adult.language, "interpreter": chance.choice(("Telephone Service", "Qualified Staff"))}
+	return {
+		"language": adult.language,
+		"interpreter": chance.choice(("Telephone Service", "Qualified Staff")),
+	}
 
 
 def _step(calendar: Calendar, chance: Random, day: date) -> Step | None:

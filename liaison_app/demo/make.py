@@ -53,10 +53,10 @@ def _run(steps: Steps, marker: Marker, say: Callable[[str], None]) -> None:
 		action()
 		marker.done.append(key)
 		marker.write()
-		frappe.db.commit()  # noqa: FRAPPE - a step of a command, never inside a request
+		frappe.db.commit()  # a step of a command, never inside a request
 	marker.finished = True
 	marker.write()
-	frappe.db.commit()  # noqa: FRAPPE - the command's last step
+	frappe.db.commit()  # the command's last step
 
 
 def _refuse_live_site() -> None:
@@ -93,7 +93,10 @@ def _steps(marker: Marker, calendar: Calendar, plan: Plan) -> Steps:
 def _enable_languages(marker: Marker) -> None:
 	"""Only languages that can be chosen are offered in the desk."""
 	marker.languages = frappe.get_all(
-		"Language", filters={"name": ["in", sorted(set(LANGUAGES))], "enabled": 0}, pluck="name", order_by="name asc"
+		"Language",
+		filters={"name": ["in", sorted(set(LANGUAGES))], "enabled": 0},
+		pluck="name",
+		order_by="name asc",
 	)
 	switch_languages(marker.languages, 1)
 

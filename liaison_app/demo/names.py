@@ -17,7 +17,18 @@ SURNAMES = {
 }  # fmt: skip
 WOMEN = {
 	"en": ("Alice", "Beth", "Carol", "Diane", "Erin", "Faye", "Gwen", "Holly", "Irene", "Joan"),
-	"es": ("Adriana", "Blanca", "Carmen", "Dolores", "Elena", "Graciela", "Isabel", "Lucia", "Marisol", "Pilar"),
+	"es": (
+		"Adriana",
+		"Blanca",
+		"Carmen",
+		"Dolores",
+		"Elena",
+		"Graciela",
+		"Isabel",
+		"Lucia",
+		"Marisol",
+		"Pilar",
+	),
 	"vi": ("Anh", "Bich", "Dung", "Hoa", "Huong", "Lan", "Mai", "Nga", "Thu", "Yen"),
 	"ar": ("Amal", "Dalia", "Fatima", "Hanan", "Layla", "Mona", "Nadia", "Rania", "Salma", "Yasmin"),
 	"am": ("Almaz", "Bethlehem", "Genet", "Hirut", "Kidist", "Mekdes", "Rahel", "Selam", "Tigist", "Zewdi"),

@@ -106,7 +106,9 @@ def make_plan(children: list[Child], calendar: Calendar) -> Plan:
 	pool = _Pool(children)
 	families = tuple(_families(pool, calendar))
 	rest = tuple(_named(child, "en", Random(child.local_id)) for child in pool.rest())
-	return Plan(pupils=tuple(pupil for family in families for pupil in family.pupils) + rest, families=families)
+	return Plan(
+		pupils=tuple(pupil for family in families for pupil in family.pupils) + rest, families=families
+	)
 
 
 class _Pool:
@@ -138,7 +140,9 @@ def _families(pool: _Pool, calendar: Calendar) -> Iterator[Family]:
 			number += 1
 
 
-def _family(pool: _Pool, calendar: Calendar, number: int, school: School, status: str, special: int) -> Family:
+def _family(
+	pool: _Pool, calendar: Calendar, number: int, school: School, status: str, special: int
+) -> Family:
 	chance = Random(f"family {number}")
 	language = "en" if special in (BARRED, QUIET_PHONE) else chance.choice(LANGUAGES)
 	surnames = names.SURNAMES[language]
@@ -171,7 +175,9 @@ INSTRUCTIONS = {
 	SHELTER: "Meet at school only. Ask the coordinator before any letter or visit.",
 	QUIET_PHONE: "No voicemail. Call before 15:00, or write a text.",
 }
-KINDS = {BARRED: "barred", SHELTER: "shelter", QUIET_PHONE: "quiet", PAUSED: "paused"} | dict.fromkeys(SIBLINGS, "siblings")
+KINDS = {BARRED: "barred", SHELTER: "shelter", QUIET_PHONE: "quiet", PAUSED: "paused"} | dict.fromkeys(
+	SIBLINGS, "siblings"
+)
 
 
 def _pupils(
@@ -189,7 +195,9 @@ def _pupils(
 def _named(
 	child: Child, language: str, chance: Random, surname: str = "", taken: set[str] | None = None
 ) -> Pupil:
-	first_names = [name for name in (names.GIRLS if child.is_girl else names.BOYS) if name not in (taken or ())]
+	first_names = [
+		name for name in (names.GIRLS if child.is_girl else names.BOYS) if name not in (taken or ())
+	]
 	return Pupil(child, chance.choice(first_names), surname or chance.choice(names.SURNAMES[language]))
 
 

@@ -22,7 +22,9 @@ def pupils_csv(pupils: tuple[Pupil, ...], schools: dict[str, str]) -> str:
 		child = pupil.child
 		school = schools[child.school_code]
 		marker = int(child.free_lunch)
-		writer.writerow([pupil.first_name, pupil.last_name, child.local_id, school, child.grade, child.birth_date, marker])
+		writer.writerow(
+			[pupil.first_name, pupil.last_name, child.local_id, school, child.grade, child.birth_date, marker]
+		)
 	return text.getvalue()
 
 

@@ -62,7 +62,7 @@ def remove() -> dict[str, int] | None:
 		_delete(doctype, names)
 	switch_languages(marker.languages, 0)
 	forget_marker()
-	frappe.db.commit()  # noqa: FRAPPE - the end of a command, never inside a request
+	frappe.db.commit()  # the end of a command, never inside a request
 	frappe.clear_cache()
 	return {doctype: len(names) for doctype, names in rows.items() if names}
 
@@ -119,7 +119,9 @@ def _those(doctype: str, column: str, values: set[str], pluck: str = "name") -> 
 
 def _refuse_if_linked(rows: Rows) -> None:
 	"""Documents that stay must not point at documents that go."""
-	ours = frappe.get_all("DocType", filters={"module": "Liaison App", "issingle": 0}, pluck="name", order_by="name asc")
+	ours = frappe.get_all(
+		"DocType", filters={"module": "Liaison App", "issingle": 0}, pluck="name", order_by="name asc"
+	)
 	for doctype in ours:
 		meta = frappe.get_meta(doctype)
 		for field in meta.get("fields", {"fieldtype": "Link", "options": ["in", list(rows)]}):

@@ -19,9 +19,19 @@ HIGHLIGHTS = (
 	"Good talks at the gate; fewer calls were needed.",
 )
 TALKS = (
-	("Teacher or Staff", "Class teacher", "Academic Progress", "How to open a talk about reading with a family."),
+	(
+		"Teacher or Staff",
+		"Class teacher",
+		"Academic Progress",
+		"How to open a talk about reading with a family.",
+	),
 	("Teacher or Staff", "Counsellor", "Attendance", "Who calls whom on a second day of absence."),
-	("Agency", "Housing office", "Referral to a Service", "Papers that a family needs for the heating grant."),
+	(
+		"Agency",
+		"Housing office",
+		"Referral to a Service",
+		"Papers that a family needs for the heating grant.",
+	),
 	("Agency", "Health clinic", "Referral to a Service", "Evening hours with an interpreter."),
 )
 
@@ -32,7 +42,9 @@ def make_talks(school: str, calendar: Calendar) -> None:
 	with acting_as(liaison):
 		for week in range(-WEEKS_OF_WORK, 0):
 			counterpart, person, purpose, summary = chance.choice(TALKS)
-			day = chance.choice(calendar.work_days(calendar.monday(week), calendar.monday(week) + timedelta(days=4)))
+			day = chance.choice(
+				calendar.work_days(calendar.monday(week), calendar.monday(week) + timedelta(days=4))
+			)
 			frappe.get_doc(
 				{
 					"doctype": "Liaison Contact",

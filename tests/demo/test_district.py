@@ -31,14 +31,18 @@ def counts() -> dict[str, int]:
 	"""The rows of every table."""
 	frappe.db.rollback()
 	tables = [
-		table for table in frappe.db.get_tables(cached=False) if table.startswith("tab") and table not in HOSTS_OWN
+		table
+		for table in frappe.db.get_tables(cached=False)
+		if table.startswith("tab") and table not in HOSTS_OWN
 	]
 	return {table: frappe.db.sql(f"select count(*) from `{table}`")[0][0] for table in tables}
 
 
 def differences(before: dict[str, int], after: dict[str, int]) -> dict[str, int]:
 	"""Rows that were added to each table."""
-	return {table: after[table] - before.get(table, 0) for table in after if after[table] != before.get(table, 0)}
+	return {
+		table: after[table] - before.get(table, 0) for table in after if after[table] != before.get(table, 0)
+	}
 
 
 def kill_in_import(patch: pytest.MonkeyPatch) -> None:
@@ -130,7 +134,9 @@ def test_the_pupils_are_as_old_as_their_grade_asks(district):
 
 
 def test_the_coordinator_brought_the_pupils_in(district):
-	imported = frappe.get_all("Focus Student", filters={"local_id": ["like", "STAR-%"]}, pluck="owner", distinct=True)
+	imported = frappe.get_all(
+		"Focus Student", filters={"local_id": ["like", "STAR-%"]}, pluck="owner", distinct=True
+	)
 	assert imported == [DANA.user]
 	assert frappe.db.get_value("Data Import", read_marker().data_import, "status") == "Success"
 
@@ -146,9 +152,13 @@ def test_a_district_killed_twice_is_the_planned_one(plan, district):
 		lead = frappe.db.get_value("Family Enrolment", {"family": name, "role": "Lead"}, ["status", "school"])
 		assert lead == (family.status, family.school.name)
 		planned = contacts_of(family, Calendar(read_marker().day))
-		logged = frappe.get_all("Liaison Contact", filters={"family": name}, fields=["contacted_at", "outcome"])
+		logged = frappe.get_all(
+			"Liaison Contact", filters={"family": name}, fields=["contacted_at", "outcome"]
+		)
 		assert len(logged) == len(planned) + (family.kind == "barred")
-		assert {contact.values["contacted_at"] for contact in planned} <= {str(row.contacted_at) for row in logged}
+		assert {contact.values["contacted_at"] for contact in planned} <= {
+			str(row.contacted_at) for row in logged
+		}
 
 
 def test_making_it_again_changes_nothing(district):
@@ -165,7 +175,9 @@ def test_the_ledger_agrees_with_the_documents(district):
 def test_one_last_report_is_in_review_one_a_draft_and_the_others_are_approved(district):
 	monday = Calendar(read_marker().day).monday(-1)
 	found = frappe.get_all(
-		"Weekly Activity Report", filters={"school": ["like", "%(demo)"]}, fields=["school", "status", "week_start", "units"]
+		"Weekly Activity Report",
+		filters={"school": ["like", "%(demo)"]},
+		fields=["school", "status", "week_start", "units"],
 	)
 	last = {row.school: row.status for row in found if row.week_start == monday}
 	assert last == {RIVERSIDE.name: "In Review", MAPLE.name: "Draft", LINCOLN.name: "Approved"}
@@ -177,7 +189,9 @@ def test_a_father_is_barred_from_one_of_two_children_by_an_order_that_is_private
 	family = next(family for family in plan.families if family.kind == "barred")
 	rows = {}
 	for name in frappe.get_all("Focus Student", filters={"family": name_of(family)}, pluck="name"):
-		rows[name] = next(row for row in frappe.get_doc("Focus Student", name).guardianships if row.relation == "Father")
+		rows[name] = next(
+			row for row in frappe.get_doc("Focus Student", name).guardianships if row.relation == "Father"
+		)
 	assert sorted(row.may_be_contacted for row in rows.values()) == [0, 1]
 	order = next(row.order_document for row in rows.values() if row.order_document)
 	assert frappe.db.get_value("File", {"file_url": order}, "is_private") == 1

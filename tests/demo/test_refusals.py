@@ -65,7 +65,10 @@ def test_rows_that_cannot_be_are_reported_and_the_others_come_in(ids):
 	with committing():
 		school = factories.make_school()
 		name, status = import_rows(
-			pupil(first, school), pupil(first, school), pupil(second, school, "2999-01-01"), pupil(third, school)
+			pupil(first, school),
+			pupil(first, school),
+			pupil(second, school, "2999-01-01"),
+			pupil(third, school),
 		)
 	assert status == "Partial Success"
 	assert on_file(*ids) == {first, third}
