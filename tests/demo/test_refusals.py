@@ -11,7 +11,7 @@ from liaison_app.demo import star
 from liaison_app.demo.make import make
 from liaison_app.demo.marker import read_marker
 from liaison_app.demo.pupils import COLUMNS, prepare_import, run_import
-from tests import factories
+from tests import factories, people
 from tests.connection import committing
 
 
@@ -45,6 +45,12 @@ def failures(name: str) -> dict[int, str]:
 		"Data Import Log", filters={"data_import": name, "success": 0}, fields=["row_indexes", "messages"]
 	)
 	return {json.loads(log.row_indexes)[0]: log.messages for log in logs}
+
+
+@pytest.fixture(autouse=True)
+def _people_of_their_own() -> None:
+	"""What these tests commit must not stand on the session's people."""
+	people.keep()
 
 
 def pupil(local_id: str, school: str, birth_date: str = "2018-03-04") -> tuple:
