@@ -29,13 +29,18 @@ GROUPS = {
 	"Families": (
 		"Focus Family", "Family Member", "Focus Student", "Family Enrolment", "Family Address", "Access Exclusion",
 	),
-	"Outreach": ("Liaison Contact", "Next Step", "Weekly Activity Report"),
+	"Outreach": (
+		"Liaison Contact", "Home Visit", "Liaison Meeting", "Liaison Activity", "Next Step", "Weekly Activity Report",
+	),
 	"Ledger": ("Liaison Ledger Entry",),
 }  # fmt: skip
 LAYOUT = ("Section Break", "Column Break", "Tab Break", "HTML", "Button", "Heading")
 TABLES = ("Table", "Table MultiSelect")
-RIGHTS = "R read, W write, C create, S submit and cancel, D delete, P print, X export."
-SCOPES = "s in scope at own schools, f on the own caseload, o own record, a all rows. A dash: the role never gets in."
+RIGHTS = "R read, W write, C create, S submit and cancel, U correct what was submitted, D delete, P print, X export."
+SCOPES = (
+	"s in scope at own schools, f on the own caseload, o own record, i invited at own schools, a all rows."
+	" A dash: the role never gets in."
+)
 
 
 def main() -> None:

@@ -43,6 +43,58 @@ def barred_members(family: str, students: Iterable[str] = ()) -> set[str]:
 	return {row.family_member for row in rows if not row.may_be_contacted}
 
 
+def households(family: str) -> set[str]:
+	"""The family, and those of guardians of its children who live in a second household."""
+	row, student = frappe.qb.DocType("Guardianship"), frappe.qb.DocType("Focus Student")
+	member = frappe.qb.DocType("Family Member")
+	rows = (
+		frappe.qb.from_(row)
+		.join(student)
+		.on(student.name == row.parent)
+		.join(member)
+		.on(member.name == row.family_member)
+		.select(member.family)
+		.distinct()
+		.where(student.family == family)
+	).run()
+	return {family, *(name for (name,) in rows)}
+
+
+def check_adult_of(member: str, families: Iterable[str], field: str) -> list[str]:
+	"""Refuse who is no adult of one of these families (or of a second household of its children).
+
+	Returns the families that the adult belongs to. field: what the sentence calls the place to mend.
+	"""
+	values = frappe.db.get_value("Family Member", member, ["family", "full_name", "is_adult"], as_dict=True)
+	own = [family for family in families if values.family in households(family)]
+	if not own:
+		# Without the name: whoever typed a foreign one may not learn it here.
+		frappe.throw(_("{0}: choose an adult of this family.").format(field))
+	if not values.is_adult:
+		frappe.throw(_("{0}: {1} is not an adult.").format(field, values.full_name))
+	return own
+
+
+def check_may_be_invited(member: str, families: Iterable[str], students: Iterable[str], field: str) -> None:
+	"""Refuse an adult with whom nothing may be arranged: a barred one, or one of another family."""
+	students = list(students)
+	for family in check_adult_of(member, families, field):
+		about = [name for name in students if frappe.db.get_value("Focus Student", name, "family") == family]
+		if standing(family, member, about).barred:
+			frappe.throw(
+				_("{0}: {1} may not be contacted. Choose another adult.").format(
+					field, frappe.db.get_value("Family Member", member, "full_name")
+				)
+			)
+
+
+def is_reachable(member: str, families: Iterable[str], students: Iterable[str] = ()) -> bool:
+	"""Whether meeting this person reaches a family: an adult who may be contacted about these students."""
+	if not frappe.db.get_value("Family Member", member, "is_adult"):
+		return False
+	return not any(standing(family, member, students).barred for family in families)
+
+
 def unsafe_reason(member, way: str, outcome: str | None = None, at=None) -> str | None:
 	"""Why this way is not safe for an adult, as a sentence; None where it is.
 

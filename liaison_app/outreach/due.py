@@ -79,8 +79,15 @@ def due_diligence(family: str) -> Diligence:
 
 
 def _attempts(family: str, days: int) -> list[dict]:
+	"""Contacts and visits that reached nobody: member, number, outcome, when, and by which way."""
+	since, last = add_days(nowdate(), -days), last_reached_at(family)
+	rows = [*_contact_attempts(family, since), *_visit_attempts(family, since)]
+	return [row for row in rows if not last or row.contacted_at > last]
+
+
+def _contact_attempts(family: str, since: str) -> list[dict]:
 	contact, channel = frappe.qb.DocType("Liaison Contact"), frappe.qb.DocType("Contact Channel")
-	query = (
+	return (
 		frappe.qb.from_(contact)
 		.join(channel)
 		.on(channel.name == contact.channel)
@@ -88,22 +95,45 @@ def _attempts(family: str, days: int) -> list[dict]:
 			contact.family_member, contact.number_used, contact.outcome, contact.contacted_at, channel.way
 		)
 		.where((contact.family == family) & (contact.direction == "Outgoing") & (contact.is_message == 0))
-		.where(contact.outcome.isin(ATTEMPTS))
-		.where(contact.contacted_at >= add_days(nowdate(), -days))
+		.where(contact.outcome.isin(ATTEMPTS) & (contact.contacted_at >= since))
 		.orderby(contact.contacted_at)
-	)
-	last = last_reached_at(family)
-	return (query.where(contact.contacted_at > last) if last else query).run(as_dict=True)
+	).run(as_dict=True)
+
+
+def _visit_attempts(family: str, since: str) -> list[dict]:
+	"""To stand at the door is a try in person, which is safe for any adult."""
+	visit = frappe.qb.DocType("Home Visit")
+	rows = (
+		frappe.qb.from_(visit)
+		.select(visit.actual_start.as_("contacted_at"))
+		.where((visit.family == family) & (visit.status == "Attempted") & (visit.docstatus == 1))
+		.where(visit.actual_start >= since)
+		.orderby(visit.actual_start)
+	).run(as_dict=True)
+	return [
+		frappe._dict(row, family_member=None, number_used=None, outcome="Attempted", way="In Person")
+		for row in rows
+	]
 
 
 def last_reached_at(family: str):
-	"""Date and time of the last contact that reached the family; None if there was none."""
-	contact = frappe.qb.DocType("Liaison Contact")
-	rows = (
+	"""Date and time of the last contact, visit or meeting that reached the family; None if there was none."""
+	contact, visit, meeting, part = (
+		frappe.qb.DocType(name)
+		for name in ("Liaison Contact", "Home Visit", "Liaison Meeting", "Work Family")
+	)
+	newest = frappe.query_builder.functions.Max
+	queries = (
 		frappe.qb.from_(contact)
-		.select(contact.contacted_at)
-		.where((contact.family == family) & (contact.reached == 1))
-		.orderby(contact.contacted_at, order=frappe.qb.desc)
-		.limit(1)
-	).run()
-	return rows[0][0] if rows else None
+		.select(newest(contact.contacted_at))
+		.where((contact.family == family) & (contact.reached == 1)),
+		frappe.qb.from_(visit)
+		.select(newest(visit.actual_start))
+		.where((visit.family == family) & (visit.reached == 1) & (visit.docstatus == 1)),
+		frappe.qb.from_(meeting)
+		.join(part)
+		.on((part.parent == meeting.name) & (part.parenttype == "Liaison Meeting"))
+		.select(newest(meeting.actual_start))
+		.where((part.family == family) & (part.reached == 1) & (meeting.docstatus == 1)),
+	)
+	return max((moment for query in queries for (moment,) in query.run() if moment), default=None)

@@ -4,8 +4,10 @@ from datetime import date
 
 import frappe
 from frappe import _
-from frappe.utils import cint, getdate, now_datetime
+from frappe.model.document import Document
+from frappe.utils import cint, get_datetime, getdate, now_datetime
 
+from liaison_app.ledger.lines import Person
 from liaison_app.permissions.matrix import LIAISON
 from liaison_app.permissions.scope import current_rows
 
@@ -21,24 +23,48 @@ class Work:
 	WORK_DATE = ""
 
 	@property
+	def work_date_field(self) -> str:
+		"""The field with the day that the work counts on."""
+		return self.WORK_DATE
+
+	@property
 	def work_date(self) -> date:
 		"""The day that the work counts on, in the site's time zone."""
-		return getdate(self.get(self.WORK_DATE))
+		return getdate(self.get(self.work_date_field))
+
+	@property
+	def is_done(self) -> bool:
+		"""Whether it was done, so that its date cannot lie ahead."""
+		return True
+
+	@property
+	def work_families(self) -> list[str]:
+		"""The families that it was for."""
+		return [self.family] if self.family else []
+
+	@property
+	def staff_rows(self) -> list[Document]:
+		"""The document and rows that name a liaison with minutes, the document's liaison first."""
+		return [self, *self.participants]
+
+	@property
+	def people(self) -> list[Person]:
+		"""Everyone whose minutes count, for the ledger."""
+		return [
+			Person(row.liaison, cint(row.staff_minutes), cint(row.travel_minutes)) for row in self.staff_rows
+		]
 
 	def _set_defaults(self) -> None:
 		"""Fill whose work it is before the host asks for permission to create it."""
 		super()._set_defaults()
 		self.liaison = self.liaison or own_liaison()
-		self.school = self.school or usual_school(self.liaison, self.get("family"))
+		self.school = self.school or usual_school(self.liaison, next(iter(self.work_families), None))
 
 	def fill_work(self) -> None:
-		"""Fill what was left empty: type and minutes. Call it from before_validate."""
+		"""Fill the type from the purpose. Call it from before_validate."""
 		purpose = frappe.get_cached_doc("Contact Purpose", self.purpose) if self.purpose else None
 		if purpose and not self.involvement_type:
 			self.involvement_type = purpose.involvement_type
-		if self.staff_minutes is None:
-			usual = frappe.db.get_single_value("Liaison Settings", "usual_contact_minutes")
-			self.staff_minutes = (purpose and purpose.usual_minutes) or usual
 
 	def validate_work(self) -> None:
 		"""Refuse work that cannot have happened so. Call it from validate.
@@ -48,6 +74,7 @@ class Work:
 		self._validate_date()
 		self._validate_assignment()
 		self._validate_minutes()
+		self._validate_students()
 		self._validate_correction()
 
 	def raise_no_permission_to(self, perm_type) -> None:
@@ -59,11 +86,12 @@ class Work:
 		raise frappe.PermissionError
 
 	def _validate_date(self) -> None:
-		label = self.meta.get_label(self.WORK_DATE)
-		if self.work_date > getdate() or str(self.get(self.WORK_DATE)) > str(now_datetime()):
+		label = self.meta.get_label(self.work_date_field)
+		ahead = self.work_date > getdate() or get_datetime(self.get(self.work_date_field)) > now_datetime()
+		if self.is_done and ahead:
 			frappe.throw(_("{0} is in the future: log work once it has happened.").format(_(label)))
-		if self.get("family"):
-			nominated = nominated_on(self.family)
+		for family in self.work_families:
+			nominated = nominated_on(family)
 			if nominated and self.work_date < nominated:
 				frappe.throw(
 					_("{0} is before the family was nominated on {1}.").format(
@@ -73,7 +101,7 @@ class Work:
 
 	def _validate_assignment(self) -> None:
 		before = self.get_doc_before_save()
-		where = ("school", "liaison", self.WORK_DATE)
+		where = ("school", "liaison", self.work_date_field)
 		if before and all(str(self.get(field)) == str(before.get(field)) for field in where):
 			return
 		if not frappe.db.get_value("Family Liaison", self.liaison, "enabled"):
@@ -94,15 +122,27 @@ class Work:
 
 	def _validate_minutes(self) -> None:
 		seen = set()
-		for row in (self, *self.participants):
+		for row in self.staff_rows:
 			if cint(row.staff_minutes) + cint(row.travel_minutes) > MINUTES_A_DAY:
 				frappe.throw(_("Staff Minutes and Travel Minutes add up to more than a day: check both."))
 			if row.liaison in seen:
 				frappe.throw(_("{0} is named twice among those who took part.").format(row.liaison))
 			seen.add(row.liaison)
 
+	def _validate_students(self) -> None:
+		names = [row.student for row in self.get("students") or ()]
+		if len(names) != len(set(names)):
+			frappe.throw(_("Students names a child twice."))
+		for name in names:
+			if (frappe.db.get_value("Focus Student", name, "family") or None) not in (
+				self.work_families or [None]
+			):
+				frappe.throw(_("Students: {0} is not a child of this family.").format(name))
+
 	def _validate_correction(self) -> None:
 		before = self.get_doc_before_save()
+		if not self.meta.has_field("correction_reason"):
+			return  # nobody but the liaison may change it
 		if not before or before.liaison == frappe.session.user or self.flags.ignore_permissions:
 			return
 		if not self.correction_reason or self.correction_reason == before.correction_reason:

@@ -49,7 +49,7 @@ def is_row_allowed(values: Mapping, doctype: str, user: str | None = None, ptype
 	if sees_everything(user):
 		return True
 	room, scope = ROOMS[doctype], get_scope(user)
-	if room.family and values.get(room.family) in scope.excluded:
+	if families_of(values, room) & scope.excluded:
 		return False
 	if room.hidden_from and values.get(room.hidden_from) == user:
 		return False
@@ -60,11 +60,23 @@ def is_row_allowed(values: Mapping, doctype: str, user: str | None = None, ptype
 	)
 
 
+def families_of(values: Mapping, room: Room) -> set[str]:
+	"""Every family that a row names, in its own column or in its rows of Work Family."""
+	named = [values.get(room.family)] if room.family else []
+	if room.families:
+		named += [row.get("family") for row in values.get(room.families) or ()]
+	return {family for family in named if family}
+
+
 def _scope_criterion(table, room: Room, scope: Scope, role: str, name: str) -> Criterion | None:
 	if name == "a":
 		return None
 	if name == "f":
 		return _is_one_of(table[room.family], scope.caseload)
+	if name == "i":
+		return _is_invited(table, scope) & _is_one_of(
+			table[room.school], scope.schools.get(role, frozenset())
+		)
 	if name == "o":
 		mine = table[room.own] == _literal(scope.user)
 		if _is_handed_to_staff(room, role):
@@ -90,7 +102,28 @@ def _base_criterion(table, room: Room, scope: Scope, role: str) -> Criterion:
 	no_family = table[room.family].isnull() | (table[room.family] == "")
 	if room.ledger:
 		return in_school & (in_family | no_family)
-	return in_family | (no_family & in_school)
+	in_base = in_family | (no_family & in_school)
+	return in_base & _names_only(table, families) if room.families else in_base
+
+
+def _names_only(table, families: frozenset[str]) -> Criterion:
+	"""No row of Work Family names another family. The first family, a column, has narrowed the rows before."""
+	others = _work_families(table)
+	if families:
+		others = others.where(frappe.qb.DocType("Work Family").family.notin(_literals(families)))
+	return table.name.notin(others)
+
+
+def _work_families(table):
+	"""A correlated query: the row's own name once for each family that it names."""
+	child = frappe.qb.DocType("Work Family")
+	return frappe.qb.from_(child).select(child.parent).where(child.parent == table.name)
+
+
+def _is_invited(table, scope: Scope) -> Criterion:
+	invited = frappe.qb.DocType("Meeting Invited")
+	parents = frappe.qb.from_(invited).select(invited.parent).where(invited.user == _literal(scope.user))
+	return table.name.isin(parents)
 
 
 def _in_scope(values: Mapping, room: Room, scope: Scope, role: str, name: str) -> bool:
@@ -98,6 +131,9 @@ def _in_scope(values: Mapping, room: Room, scope: Scope, role: str, name: str) -
 		return True
 	if name == "f":
 		return values.get(room.family) in scope.caseload
+	if name == "i":
+		users = {row.get("user") for row in values.get(room.invited) or ()}
+		return scope.user in users and values.get(room.school) in scope.schools.get(role, frozenset())
 	if name == "o":
 		mine = values.get(room.own) == scope.user
 		if _is_handed_to_staff(room, role):
@@ -113,15 +149,13 @@ def _in_base_scope(values: Mapping, room: Room, scope: Scope, role: str) -> bool
 	in_school = bool(room.school) and values.get(room.school) in schools
 	if not room.family:
 		return in_school
-	family = values.get(room.family)
-	in_family = bool(family) and family in scope.families.get(role, frozenset())
-	if not room.school:
-		return in_family
+	named = families_of(values, room)
+	in_family = bool(named) and named <= scope.families.get(role, frozenset())
 	if room.student:
 		return in_family or in_school
 	if room.ledger:
-		return in_school and (in_family or not family)
-	return in_family or (not family and in_school)
+		return in_school and (in_family or not named)
+	return in_family or (bool(room.school) and not named and in_school)
 
 
 def _is_handed_to_staff(room: Room, role: str) -> bool:
@@ -134,6 +168,9 @@ def _exclusions(table, room: Room, scope: Scope) -> list[Criterion]:
 	if room.family and scope.excluded:
 		column = table[room.family]
 		parts.append(column.isnull() | column.notin(_literals(scope.excluded)))
+		if room.families:
+			kept_away = frappe.qb.DocType("Work Family").family.isin(_literals(scope.excluded))
+			parts.append(table.name.notin(_work_families(table).where(kept_away)))
 	if room.hidden_from:
 		parts.append(table[room.hidden_from] != _literal(scope.user))
 	return parts

@@ -4,7 +4,7 @@ import frappe
 from frappe.model.document import Document
 
 from liaison_app.permissions.criteria import is_row_allowed
-from liaison_app.permissions.rooms import ROOMS
+from liaison_app.permissions.rooms import ROOMS, Room
 
 #: Permission types that the host asks for beside those of the matrix, and the right that answers each.
 ALIASES = {"email": None, "share": None, "set_user_permissions": None}
@@ -24,5 +24,19 @@ def has_permission(doc: Document, ptype: str | None = None, user: str | None = N
 	if not doc.is_new():
 		stored = frappe.db.get_value(doc.doctype, doc.name, ["name", *room.columns], as_dict=True)
 		if stored:
-			rows.append(stored)
+			rows.append({**stored, **_stored_tables(doc, room)})
 	return all(is_row_allowed(row, doc.doctype, user, ptype) for row in rows)
+
+
+def _stored_tables(doc: Document, room: Room) -> dict[str, list[dict]]:
+	"""The rows, as they stand in the database, of the tables by which a room decides."""
+	return {
+		field: frappe.get_all(
+			doc.meta.get_field(field).options,
+			filters={"parent": doc.name, "parenttype": doc.doctype, "parentfield": field},
+			fields=["*"],
+			order_by="idx asc",
+		)
+		for field in (room.families, room.invited)
+		if field
+	}

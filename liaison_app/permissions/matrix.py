@@ -3,11 +3,13 @@
 Pure Python, so that hooks, DocType permissions, the docs and the tests all read this one table.
 
 A cell reads like the printed matrix: rights, a space, a scope; several grants are parted by commas.
-Rights: R read, W write, C create, S submit and cancel, D delete, P print, X export.
+Rights: R read, W write, C create, S submit and cancel, D delete, P print, X export; U is W on what was
+submitted, for which the host asks for submit (the workflow's transitions say who really submits).
 Scopes:
     s  rows in scope at the user's own schools, in that capacity
     f  rows of families on the user's own caseload
     o  rows that are the user's own record
+    i  rows to which the user is invited, at the user's own schools in that capacity
     a  all rows
 Everything but `a` needs a current assignment; an Access Exclusion is taken off every cell.
 """
@@ -30,6 +32,7 @@ RIGHTS = {
 	"W": ("write",),
 	"C": ("create", "import"),
 	"S": ("submit", "cancel", "amend"),
+	"U": ("submit",),
 	"D": ("delete",),
 	"P": ("print",),
 	"X": ("export",),
@@ -48,6 +51,9 @@ MATRIX: dict[str, dict[str, str]] = {
 	"Access Exclusion": {COORDINATOR: "RWC a"},
 	# Outreach
 	"Liaison Contact": {LIAISON: "R s, WCD o", COORDINATOR: "RW a"},
+	"Home Visit": {LIAISON: "R s, WCSD o", COORDINATOR: "RWU a"},
+	"Liaison Meeting": {LIAISON: "R s, WCSD o", COORDINATOR: "RWU a", LEADER: "R i"},
+	"Liaison Activity": {LIAISON: "RWCD o", COORDINATOR: "R a"},
 	"Next Step": {
 		LIAISON: "RWC s, D o",
 		COORDINATOR: "RWCD a",
@@ -90,7 +96,7 @@ def grants(doctype: str, role: str) -> tuple[Grant, ...]:
 
 
 def scopes(doctype: str, role: str, permission_type: str) -> tuple[str, ...]:
-	"""The scopes ("s", "f", "o", "a") in which a role may do one thing to a DocType's rows."""
+	"""The scopes ("s", "f", "o", "i", "a") in which a role may do one thing to a DocType's rows."""
 	return tuple(grant.scope for grant in grants(doctype, role) if permission_type in grant.permission_types)
 
 

@@ -16,6 +16,9 @@ class Room:
 	ledger: True where school *and* family (if any) must be in scope.
 	own: column with the user whose own record it is (a Family Liaison is named by its user).
 	hidden_from: column with a user who never sees the row.
+	families: table field with further families (Work Family). All of them must be in scope: the document
+		names each, and one that has moved on may not be shown to the others' school.
+	invited: table field with the users who are invited (Meeting Invited).
 	"""
 
 	family: str | None = None
@@ -24,6 +27,8 @@ class Room:
 	ledger: bool = False
 	own: str | None = None
 	hidden_from: str | None = None
+	families: str | None = None
+	invited: str | None = None
 
 	@property
 	def columns(self) -> tuple[str, ...]:
@@ -39,6 +44,11 @@ ROOMS: dict[str, Room] = {
 	"Family Address": Room(family="family"),
 	"Access Exclusion": Room(family="family", hidden_from="user"),
 	"Liaison Contact": Room(family="family", school="school", own="liaison"),
+	"Home Visit": Room(family="family", school="school", own="liaison"),
+	"Liaison Meeting": Room(
+		family="family", school="school", own="liaison", families="families", invited="invited"
+	),
+	"Liaison Activity": Room(family="family", school="school", own="liaison", families="families"),
 	"Next Step": Room(family="family", school="school", own="assignee"),
 	"Weekly Activity Report": Room(school="school", own="liaison"),
 	"Liaison Ledger Entry": Room(family="family", school="school", ledger=True, own="liaison"),
@@ -52,9 +62,12 @@ CHILD_ROOMS: dict[str, tuple[str, ...]] = {
 	"Family Availability": ("Focus Family",),
 	"Family Phone": ("Family Member",),
 	"Guardianship": ("Focus Student",),
-	"Contact Student": ("Liaison Contact",),
-	"Secondary Involvement Type": ("Liaison Contact",),
-	"Work Participant": ("Liaison Contact",),
+	"Contact Student": ("Liaison Contact", "Home Visit", "Liaison Meeting"),
+	"Secondary Involvement Type": ("Liaison Contact", "Home Visit", "Liaison Meeting", "Liaison Activity"),
+	"Work Participant": ("Liaison Contact", "Liaison Meeting", "Liaison Activity"),
+	"Visit Visitor": ("Home Visit",),
+	"Work Family": ("Liaison Meeting", "Liaison Activity"),
+	"Meeting Invited": ("Liaison Meeting",),
 	"Weekly Report Line": ("Weekly Activity Report",),
 	"Weekly Report Entry": ("Weekly Activity Report",),
 	"Liaison Ledger Student": ("Liaison Ledger Entry",),

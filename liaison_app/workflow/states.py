@@ -5,7 +5,7 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 #: DocTypes whose status follows a workflow.
-WORKFLOW_DOCTYPES = ("Family Enrolment", "Weekly Activity Report")
+WORKFLOW_DOCTYPES = ("Family Enrolment", "Home Visit", "Liaison Meeting", "Weekly Activity Report")
 
 
 def follow_workflow(workflow: Document, _method: str | None = None) -> None:

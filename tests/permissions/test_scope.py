@@ -7,6 +7,7 @@ from frappe.utils import add_days, nowdate
 from liaison_app.permissions import matrix
 from liaison_app.permissions.criteria import criterion, is_row_allowed
 from liaison_app.permissions.rooms import CHILD_ROOMS, ROOMS
+from tests import appointments as plan
 from tests import factories as make
 from tests.connection import as_user
 
@@ -177,6 +178,9 @@ def test_the_list_and_the_document_follow_one_rule(doctype, school):
 	for at, who in ((school, liaison), (there, other)):
 		family = make.make_family(at, who)
 		make.make_contact(family, at, who)
+		plan.make_visit(family, at, who)
+		plan.make_meeting([family], at, who)
+		plan.make_activity(at, who, family)
 		make.insert("Family Address", {"family": family, "address_line": "1 A St"})
 		make.insert(
 			"Next Step",

@@ -1,5 +1,7 @@
 from frappe.model.document import Document
 
+from liaison_app.outreach.places import is_place_protected, protect_places
+
 PLACE = ("address_line", "city", "state", "postal_code")
 
 
@@ -10,6 +12,10 @@ class FamilyAddress(Document):
 		self.validate_from_to_dates("starts_on", "last_day")
 		if self.homeless_status == "Shelter":
 			self._keep_no_place()
+
+	def on_update(self) -> None:
+		if is_place_protected([self.family]):
+			protect_places(self.family)
 
 	def _keep_no_place(self) -> None:
 		"""The place of a shelter is never stored, so that nothing can give it away."""

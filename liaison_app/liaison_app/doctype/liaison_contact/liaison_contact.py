@@ -3,8 +3,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, get_datetime
 
-from liaison_app.ledger.lines import Line
-from liaison_app.outreach.contact_rights import standing, unsafe_reason
+from liaison_app.ledger.lines import Line, Part, spread
+from liaison_app.outreach.contact_rights import households, standing, unsafe_reason
 from liaison_app.outreach.due import ATTEMPTS
 from liaison_app.outreach.work import Work
 
@@ -21,38 +21,37 @@ class LiaisonContact(Work, Document):
 
 	def before_validate(self) -> None:
 		self.fill_work()
+		if self.staff_minutes is None:
+			usual = frappe.db.get_single_value("Liaison Settings", "usual_contact_minutes")
+			of_purpose = self.purpose and frappe.get_cached_value(
+				"Contact Purpose", self.purpose, "usual_minutes"
+			)
+			self.staff_minutes = of_purpose or usual
 
 	def validate(self) -> None:
 		self.validate_work()
 		self._validate_counterpart()
-		self._validate_students()
 		self._validate_outgoing()
 		self.relation = self._standing().relation if self.family_member else ""
 		self.reached = cint(self._has_reached())
 
 	def ledger_lines(self) -> list[Line]:
 		"""One line for each liaison who took part; the contact counts once, everyone's minutes count."""
-		return [self._line(row, is_first=row is self) for row in (self, *self.participants)]
+		students = tuple(sorted(row.student for row in self.students))
+		part = Part(self.family or "", cint(self.reached and not self.is_message), students)
+		return spread(self._whole(), self.people, [part])
 
-	def _line(self, row, is_first: bool) -> Line:
-		counts = is_first and not self.is_message
-		with_family = self.counterpart not in COLLEAGUES
+	def _whole(self) -> Line:
+		counts, with_family = not self.is_message, self.counterpart not in COLLEAGUES
 		return Line(
 			posting_date=self.work_date,
 			school=self.school,
-			liaison=row.liaison,
-			family=self.family or "",
 			involvement_type=self.involvement_type,
 			activity_kind=self._activity_kind(),
-			line_key=row.liaison,
 			direction=self.direction if with_family else "",
-			reached=cint(counts and self.reached),
 			attempted=cint(counts and with_family and self._is_attempt()),
 			units=cint(counts),
-			staff_minutes=cint(row.staff_minutes),
-			travel_minutes=cint(row.travel_minutes),
 			participants=cint(self.head_count) if counts and self.outcome not in ATTEMPTS else 0,
-			students=tuple(sorted(student.student for student in self.students)),
 		)
 
 	def _activity_kind(self) -> str:
@@ -74,36 +73,12 @@ class LiaisonContact(Work, Document):
 			return
 		if not self.family_member:
 			frappe.throw(_("Choose the Adult, or set With to the person whom you spoke to."))
-		if frappe.db.get_value("Family Member", self.family_member, "family") not in self._households():
+		if frappe.db.get_value("Family Member", self.family_member, "family") not in households(self.family):
 			frappe.throw(
 				_("Adult {0} belongs to another family: choose one of this family.").format(
 					self.family_member
 				)
 			)
-
-	def _households(self) -> set[str]:
-		"""The family, and those of guardians of its children who live in a second household."""
-		row, student = frappe.qb.DocType("Guardianship"), frappe.qb.DocType("Focus Student")
-		member = frappe.qb.DocType("Family Member")
-		rows = (
-			frappe.qb.from_(row)
-			.join(student)
-			.on(student.name == row.parent)
-			.join(member)
-			.on(member.name == row.family_member)
-			.select(member.family)
-			.distinct()
-			.where(student.family == self.family)
-		).run()
-		return {self.family, *(family for (family,) in rows)}
-
-	def _validate_students(self) -> None:
-		names = [row.student for row in self.students]
-		if len(names) != len(set(names)):
-			frappe.throw(_("Students names a child twice."))
-		for name in names:
-			if frappe.db.get_value("Focus Student", name, "family") != (self.family or None):
-				frappe.throw(_("Students: {0} is not a child of this family.").format(name))
 
 	def _validate_outgoing(self) -> None:
 		if self.direction != "Outgoing" or not self.family_member or not self._outgoing_changed():

@@ -1,0 +1,70 @@
+"""One calendar of visits and meetings."""
+
+import frappe
+from frappe import _
+from frappe.utils import get_datetime
+
+from liaison_app.outreach.places import shown_place
+
+DOCTYPES = ("Home Visit", "Liaison Meeting")
+FIELDS = (
+	"name", "family_name", "status", "docstatus", "school", "liaison", "planned_start", "planned_end",
+	"place_kind", "place_words", "place_protected",
+)  # fmt: skip
+
+
+@frappe.whitelist()
+def get_events(start: str, end: str, filters: str | list | dict | None = None) -> list[dict]:
+	"""Visits and meetings that the user may see and that touch the days from `start` to `end`.
+
+	filters: those of the list that the calendar was opened from; one that a kind does not have leaves
+	that kind out of the answer. Each event has the fields' own names (so that the host can move it), and doctype,
+	title (family and kind, never what it is about), place ("protected" where it is) and status.
+	Raises frappe.PermissionError where the user may read neither kind.
+	"""
+	kinds = [doctype for doctype in DOCTYPES if frappe.has_permission(doctype, "read")]
+	if not kinds:
+		frappe.throw(_("You may not read visits or meetings."), frappe.PermissionError)
+	conditions = _conditions(filters)
+	events = [event for kind in kinds for event in _events(kind, start, end, conditions)]
+	return sorted(events, key=lambda event: event["planned_start"])
+
+
+def _events(doctype: str, start: str, end: str, conditions: list[list]) -> list[dict]:
+	meta = frappe.get_meta(doctype)
+	if not all(meta.has_field(condition[0]) or condition[0] == "name" for condition in conditions):
+		return []
+	within = [
+		["planned_start", "<=", str(get_datetime(end))],
+		["planned_end", ">=", str(get_datetime(start))],
+	]
+	rows = frappe.get_list(
+		doctype,
+		filters=[*conditions, *within, ["docstatus", "<", 2]],
+		fields=list(FIELDS) + (["kind"] if doctype == "Liaison Meeting" else []),
+		order_by="planned_start asc",
+		limit=0,
+	)
+	return [_event(doctype, row) for row in rows]
+
+
+def _event(doctype: str, row: dict) -> dict:
+	what = _(row.get("kind") or doctype)
+	return {
+		"doctype": doctype,
+		"name": row.name,
+		"title": f"{row.family_name}: {what}" if row.family_name else what,
+		"planned_start": row.planned_start,
+		"planned_end": row.planned_end,
+		"allDay": 0,
+		"status": row.status,
+		"place": shown_place(row),
+	}
+
+
+def _conditions(filters: str | list | dict | None) -> list[list]:
+	"""The desk's filters as [field, operator, value], without the DocType of the list."""
+	given = frappe.parse_json(filters) or []
+	if isinstance(given, dict):
+		return [[field, "=", value] for field, value in given.items()]
+	return [list(row[-4:][1:4]) if len(row) >= 4 else list(row) for row in given]
