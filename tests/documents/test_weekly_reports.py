@@ -253,8 +253,8 @@ def test_a_report_that_was_handed_in_is_not_deleted(school, liaison):
 
 
 def test_a_liaison_does_not_read_a_colleagues_report(school, liaison):
-	mine = report(school, liaison)
+	mine, colleague = report(school, liaison), make.make_liaison(school)
 	as_user(liaison)
 	assert frappe.get_list("Weekly Activity Report", pluck="name") == [mine.name]
-	as_user(make.make_liaison(school))
+	as_user(colleague)
 	assert frappe.get_list("Weekly Activity Report", pluck="name") == []
