@@ -11,6 +11,12 @@ app_license = "MIT"
 after_install = "liaison_app.install.after_install"
 before_uninstall = "liaison_app.uninstall.before_uninstall"
 
+# The desk.
+app_include_js = "liaison_app.bundle.js"
+app_include_css = "liaison_app.bundle.css"
+extend_bootinfo = "liaison_app.boot.extend_bootinfo"
+standard_queries = {"Focus Family": "liaison_app.families.search.find_families"}
+
 # Who sees which rows: one rule for all (liaison_app/permissions).
 permission_query_conditions = {
 	doctype: f"liaison_app.permissions.query_conditions.{function_name(doctype)}"

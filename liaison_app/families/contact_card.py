@@ -11,21 +11,22 @@ from liaison_app.outreach.work import liaison_label
 def contact_card(family: str) -> dict:
 	"""The card of a family; its caller has checked that the user may read the family.
 
-	Returns safety_instruction, home_language, last_reached, next_due, is_due, paused_until, diligence
+	Returns family_name, safety_instruction, home_language, last_reached, next_due, is_due, paused_until, diligence
 	(attempts, dates, channels, done), lead (liaison's name and school), adults (each with phones, e-mail,
-	barred, the ways that are not safe, safe hours) and students (name, grade, school).
-	A barred adult comes without numbers: there is nothing to dial.
+	barred, the ways that are not safe, safe hours), students (name, grade, school) and next_steps (the open
+	ones that this user may see). A barred adult comes without numbers: there is nothing to dial.
 	"""
 	values = frappe.db.get_value(
 		"Focus Family",
 		family,
-		["safety_instruction", "home_language", "last_reached", "pause_reason", "pause_ends_on"],
+		["family_name", "safety_instruction", "home_language", "last_reached", "pause_reason", "pause_ends_on"],
 		as_dict=True,
 	)
 	enrolment, due = lead_enrolment(family), next_contact_due(family)
 	return {
+		"family_name": values.family_name,
 		"safety_instruction": values.safety_instruction,
-		"home_language": values.home_language,
+		"home_language": _language(values.home_language),
 		"last_reached": values.last_reached,
 		"next_due": due,
 		"is_due": bool(due and due <= getdate()),
@@ -41,6 +42,15 @@ def contact_card(family: str) -> dict:
 			fields=["name", "full_name", "grade", "school", "stands_for_self"],
 			order_by="birth_date asc, full_name asc",
 		),
+		"next_steps": frappe.get_list(
+			"Next Step",
+			filters={"family": family, "done": 0},
+			fields=["name", "what", "due_on", "assignee"],
+			order_by="due_on asc, creation asc",
+			limit=20,
+		)
+		if frappe.has_permission("Next Step", "read")
+		else [],
 	}
 
 
@@ -74,12 +84,18 @@ def _adults(family: str) -> list[dict]:
 			"safe_to": member.safe_to,
 			"preferred_channel": member.preferred_channel,
 			"spoken_language": member.spoken_language,
+			"language_name": _language(member.spoken_language),
 			"interpreter_needed": member.interpreter_needed,
 			"phones": phones.get(member.name, []),
 			"email": None if member.name in barred else member.email,
 		}
 		for member in members
 	]
+
+
+def _language(code: str | None) -> str | None:
+	"""A language's name for people to read."""
+	return code and (frappe.get_cached_value("Language", code, "language_name") or code)
 
 
 def _phones(members: list[str]) -> dict[str, list[dict]]:

@@ -39,6 +39,7 @@ class WeeklyActivityReport(StatusFromWorkflow, Document):
 		if after in FROZEN and before not in FROZEN:
 			self._freeze()
 		elif after not in FROZEN and before in FROZEN:
+			self._validate_return_reason(after)
 			self._thaw()
 		if after == "Approved":
 			self.approved_by, self.approved_on = frappe.session.user, now_datetime()
@@ -97,6 +98,10 @@ class WeeklyActivityReport(StatusFromWorkflow, Document):
 		figures = totals(*key)
 		self.update({field: figures[field] for field in TOTALS})
 
+	def _validate_return_reason(self, after: str) -> None:
+		if after == "Draft" and not self.return_reason:
+			frappe.throw(_("Return Reason is missing: say what the liaison should change."))
+
 	def _freeze(self) -> None:
 		"""Hold every line that no other report holds; from here on their documents keep what was counted."""
 		entries = open_entries(self.liaison, self.school, self.week_end)
@@ -104,6 +109,7 @@ class WeeklyActivityReport(StatusFromWorkflow, Document):
 		self.set("entries", [{"ledger_entry": entry} for entry in entries])
 		self._read_ledger()
 		self.handed_in_by, self.handed_in_on = frappe.session.user, now_datetime()
+		self.return_reason = None
 
 	def _thaw(self) -> None:
 		release(self.name, self.liaison)

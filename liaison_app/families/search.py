@@ -1,0 +1,75 @@
+"""Finding a family, or whom of it one may contact, from a few letters."""
+
+import frappe
+from frappe import _
+
+from liaison_app.outreach.contact_rights import barred_members
+
+#: A child's or an adult's name leads to the family as well as its own.
+NAMED_BY = {"Focus Student": "full_name", "Family Member": "full_name"}
+
+
+@frappe.whitelist()
+@frappe.validate_and_sanitize_search_inputs
+def find_families(
+	doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: dict | list | str | None = None, **_more
+) -> list[list[str]]:
+	"""Families that the user may read, by the family's, a child's or an adult's name.
+
+	A link query: returns rows of name, family name, children.
+	"""
+	like = ["like", f"%{txt}%"]
+	names = set()
+	for source, field in NAMED_BY.items() if txt else ():
+		rows = frappe.get_list(
+			source, filters={field: like, "family": ["is", "set"]}, pluck="family", order_by=f"{field} asc", limit=50
+		)
+		names.update(rows)
+	families = frappe.get_list(
+		"Focus Family",
+		or_filters=[["family_name", *like], ["name", *like], ["name", "in", sorted(names) or [""]]],
+		fields=["name", "family_name"],
+		order_by="family_name asc, name asc",
+		start=start,
+		limit=page_len,
+	)
+	children = _children([family.name for family in families])
+	return [[family.name, family.family_name, ", ".join(children.get(family.name, []))] for family in families]
+
+
+@frappe.whitelist()
+@frappe.validate_and_sanitize_search_inputs
+def find_adults(
+	doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: dict | str | None = None, **_more
+) -> list[list[str]]:
+	"""The adults of a family (filters: family), each with "may not be contacted" where that is so.
+
+	A link query: returns rows of name, full name, remark.
+	"""
+	family = frappe._dict(frappe.parse_json(filters) or {}).family
+	members = frappe.get_list(
+		"Family Member",
+		filters={"family": family, "is_adult": 1, "full_name": ["like", f"%{txt}%"]},
+		fields=["name", "full_name"],
+		order_by="primary_contact desc, full_name asc",
+		start=start,
+		limit=page_len,
+	)
+	barred = barred_members(family) if members else set()
+	return [
+		[member.name, member.full_name, _("may not be contacted") if member.name in barred else ""]
+		for member in members
+	]
+
+
+def _children(families: list[str]) -> dict[str, list[str]]:
+	rows = frappe.get_list(
+		"Focus Student",
+		filters={"family": ["in", families or [""]]},
+		fields=["family", "full_name"],
+		order_by="birth_date asc, full_name asc",
+	)
+	found: dict[str, list[str]] = {}
+	for row in rows:
+		found.setdefault(row.family, []).append(row.full_name)
+	return found

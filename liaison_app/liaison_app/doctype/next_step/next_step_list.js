@@ -1,0 +1,31 @@
+frappe.listview_settings["Next Step"] = {
+	add_fields: ["done", "due_on", "assignee"],
+	filters: [
+		["assignee", "=", frappe.session.user],
+		["done", "=", 0],
+	],
+	hide_name_column: true,
+
+	button: {
+		show: (doc) => !doc.done,
+		get_label: () => __("Done"),
+		get_description: (doc) => __("Tick: {0}", [frappe.utils.escape_html(doc.what)]),
+		async action(doc) {
+			await liaison_app.finish_step(doc.name);
+			cur_list?.refresh();
+		},
+	},
+
+	get_indicator(doc) {
+		const today = frappe.datetime.now_date();
+		if (doc.done) {
+			return [__("Done"), "green", "done,=,1"];
+		}
+		if (doc.due_on < today) {
+			return [__("Overdue"), "red", `due_on,<,${today}|done,=,0`];
+		}
+		return doc.due_on === today
+			? [__("Due Today"), "orange", `due_on,=,${today}|done,=,0`]
+			: [__("Open"), "blue", `due_on,>,${today}|done,=,0`];
+	},
+};

@@ -1,0 +1,12 @@
+frappe.listview_settings["Weekly Activity Report"] = {
+	add_fields: ["status", "due_on"],
+	hide_name_column: true,
+
+	get_indicator(doc) {
+		if (doc.status === "Draft" && doc.due_on < frappe.datetime.now_date()) {
+			return [__("Overdue"), "red", `status,=,Draft|due_on,<,${frappe.datetime.now_date()}`];
+		}
+		const colours = { Draft: "gray", "In Review": "orange", Approved: "green", Cancelled: "gray" };
+		return [__(doc.status), colours[doc.status], `status,=,${doc.status}`];
+	},
+};

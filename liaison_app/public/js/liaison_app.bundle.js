@@ -1,0 +1,29 @@
+import { open_contact_dialog, ContactEntry } from "./contact_dialog";
+import { write_and_call } from "./ways";
+import { render_family_panel } from "./family_panel";
+import { show_safety_instruction } from "./safety";
+import { NominationPage } from "./nomination_page";
+import { FamilyPicker } from "./family_picker";
+import { finish_step, new_step } from "./next_steps";
+import { open_status_without_workflow } from "./status_field";
+import { render_week } from "./week_panel";
+
+frappe.provide("liaison_app");
+frappe.provide("frappe.ui.form");
+
+Object.assign(liaison_app, {
+	open_contact_dialog,
+	write_and_call,
+	render_family_panel,
+	show_safety_instruction,
+	NominationPage,
+	FamilyPicker,
+	finish_step,
+	new_step,
+	open_status_without_workflow,
+	render_week,
+});
+
+// Wherever the desk makes a new contact or family, it opens ours.
+frappe.ui.form.LiaisonContactQuickEntryForm = ContactEntry;
+frappe.create_routes["Focus Family"] = "nominate-family";

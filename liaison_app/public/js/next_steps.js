@@ -1,0 +1,62 @@
+import { get_card } from "./safety";
+import { day, escape } from "./text";
+
+/** A family's open steps, each with a box to tick. */
+export function steps_html(steps) {
+	return steps.map(step_html).join("");
+}
+
+/** Lets the boxes below an element finish their steps. on_change: called with the family's fresh card. */
+export function listen_to_steps($parent, family, on_change) {
+	$parent.off("change.liaison").on("change.liaison", "input[data-step]", async (event) => {
+		const box = event.currentTarget;
+		box.disabled = true;
+		try {
+			await finish_step(box.dataset.step);
+			on_change(await get_card(family));
+		} catch {
+			box.checked = box.disabled = false;
+		}
+	});
+}
+
+/** Tick a step. */
+export async function finish_step(name) {
+	await frappe.xcall("frappe.client.set_value", {
+		doctype: "Next Step", name, fieldname: "done", value: 1,
+	}); // prettier-ignore
+	frappe.show_alert({ message: __("Done"), indicator: "green" });
+}
+
+/** Write down a step that comes from a document. on_saved: called when it is kept. */
+export function new_step(doctype, name, on_saved) {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Next Step"),
+		fields: [
+			{ fieldtype: "Data", fieldname: "what", label: __("What"), reqd: 1 },
+			{ fieldtype: "Date", fieldname: "due_on", label: __("Due on"), reqd: 1 },
+		],
+		primary_action_label: __("Save"),
+		primary_action: async ({ what, due_on }) => {
+			const doc = { doctype: "Next Step", what, due_on, reference_doctype: doctype, reference_name: name };
+			dialog.disable_primary_action();
+			try {
+				await frappe.xcall("frappe.client.insert", { doc });
+				dialog.hide();
+				on_saved();
+			} finally {
+				dialog.enable_primary_action();
+			}
+		},
+	});
+	dialog.$wrapper.addClass("liaison-dialog");
+	dialog.show();
+}
+
+function step_html(step) {
+	const is_late = String(step.due_on) < frappe.datetime.now_date();
+	return `<label class="liaison-step">
+		<input type="checkbox" data-step="${escape(step.name)}">
+		<span>${escape(step.what)} <small class="${is_late ? "liaison-no" : "text-muted"}">${day(step.due_on)}</small></span>
+	</label>`;
+}

@@ -1,0 +1,107 @@
+import { RepeatedBlocks } from "./repeated_blocks";
+import { options_of } from "./text";
+
+const METHOD = "liaison_app.families.nomination.nominate_family";
+
+/** The page "Nominate Family": a family with its people and first enrolment, in one form. */
+export class NominationPage {
+	constructor(wrapper) {
+		this.page = frappe.ui.make_app_page({
+			parent: wrapper, title: __("Nominate Family"), single_column: true,
+		}); // prettier-ignore
+		this.page.main.addClass("liaison-nomination");
+		this.page.set_primary_action(__("Nominate"), () => this.save());
+		this.ready = frappe.model.with_doctype("Focus Student").then(() => this.make());
+	}
+
+	make() {
+		const $main = this.page.main.empty();
+		this.family = new frappe.ui.FieldGroup({ fields: family_fields(), body: $("<div>").appendTo($main) });
+		this.family.make();
+		this.adults = new RepeatedBlocks({
+			parent: $main, name: "adult", title: __("Adults"), add_label: __("Add an Adult"), fields: adult_fields(),
+		}); // prettier-ignore
+		this.children = new RepeatedBlocks({
+			parent: $main, name: "child", title: __("Children"), add_label: __("Add a Child"), fields: child_fields(),
+		}); // prettier-ignore
+		$(`<button type="button" class="btn btn-primary liaison-big" data-liaison="nominate">${__("Nominate")}</button>`)
+			.appendTo($main)
+			.on("click", () => this.save());
+	}
+
+	/** What was typed stays until the server has kept it. */
+	async save() {
+		const nomination = {
+			...this.family.get_values(true),
+			members: this.adults.values(),
+			students: this.children.values(),
+		};
+		if (this.saving) {
+			return;
+		}
+		this.saving = true;
+		try {
+			const { family } = await frappe.xcall(METHOD, { nomination });
+			this.make();
+			frappe.show_alert({ message: __("Family nominated"), indicator: "green" });
+			frappe.set_route("Form", "Focus Family", family);
+		} finally {
+			this.saving = false;
+		}
+	}
+}
+
+function family_fields() {
+	const { nominate_at, is_coordinator } = frappe.boot.liaison;
+	return [
+		{
+			fieldname: "school", fieldtype: "Select", label: __("School"), reqd: 1, options: ["", ...nominate_at],
+			default: nominate_at.length === 1 ? nominate_at[0] : "",
+		},
+		{ fieldname: "family_name", fieldtype: "Data", label: __("Family Name"), reqd: 1 },
+		{ fieldname: "home_language", fieldtype: "Link", options: "Language", label: __("Home Language") },
+		{ fieldtype: "Column Break" },
+		{
+			fieldname: "reason", fieldtype: "Small Text", label: __("Reason"), reqd: 1,
+			description: __("Why this family, in a sentence."),
+		},
+		...(is_coordinator
+			? [{ fieldname: "liaison", fieldtype: "Link", options: "Family Liaison", label: __("Liaison") }]
+			: []),
+		{
+			fieldname: "safety_instruction", fieldtype: "Small Text", label: __("Safety Instruction"),
+			description: __("What to do, never why: \"No voicemail.\""),
+		},
+	]; // prettier-ignore
+}
+
+function adult_fields() {
+	return [
+		{ fieldname: "first_name", fieldtype: "Data", label: __("First Name") },
+		{ fieldname: "last_name", fieldtype: "Data", label: __("Last Name") },
+		{
+			fieldname: "relation", fieldtype: "Select", label: __("Relation to the Children"), default: "Mother",
+			options: options_of("Guardianship", "relation"),
+		},
+		{ fieldtype: "Column Break" },
+		{ fieldname: "phone", fieldtype: "Data", label: __("Phone") },
+		{ fieldname: "email", fieldtype: "Data", options: "Email", label: __("E-Mail") },
+		{ fieldname: "spoken_language", fieldtype: "Link", options: "Language", label: __("Spoken Language") },
+		{ fieldname: "interpreter_needed", fieldtype: "Check", label: __("Interpreter Needed") },
+	]; // prettier-ignore
+}
+
+function child_fields() {
+	return [
+		{ fieldname: "first_name", fieldtype: "Data", label: __("First Name") },
+		{ fieldname: "last_name", fieldtype: "Data", label: __("Last Name") },
+		{ fieldname: "grade", fieldtype: "Link", options: "Grade Level", label: __("Grade"), only_select: 1 },
+		{ fieldname: "birth_date", fieldtype: "Date", label: __("Birth Date") },
+		{ fieldtype: "Column Break" },
+		{ fieldname: "local_id", fieldtype: "Data", label: __("Local ID") },
+		{ fieldname: "english_learner", fieldtype: "Check", label: __("English Learner") },
+		{ fieldname: "special_education", fieldtype: "Check", label: __("Special Education") },
+		{ fieldname: "low_income", fieldtype: "Check", label: __("Low Income") },
+		{ fieldname: "stands_for_self", fieldtype: "Check", label: __("Speaks for Themself") },
+	]; // prettier-ignore
+}
