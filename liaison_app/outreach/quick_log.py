@@ -28,7 +28,7 @@ def log_contact(
 	Raises what the documents raise: frappe.PermissionError, or frappe.ValidationError with one sentence.
 	"""
 	doc = _insert_contact(frappe._dict(frappe.parse_json(contact)))
-	step = _insert_step(doc, frappe._dict(frappe.parse_json(next_step) or {}))
+	step = _insert_step(doc, frappe._dict(frappe.parse_json(next_step or "{}")))
 	return {
 		"contact": doc.name,
 		"next_step": step.name if step else None,

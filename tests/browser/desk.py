@@ -8,7 +8,7 @@ class Desk:
 		self.page = page
 		self.taps = 0
 		self.errors: list[str] = []
-		page.on("pageerror", lambda error: self.errors.append(str(error)))
+		page.on("pageerror", lambda error: self.errors.append(error.stack or str(error)))
 
 	def go(self, *route: str) -> "Desk":
 		"""Open a route of the desk, such as ("Form", "Focus Family", name)."""
@@ -39,7 +39,7 @@ class Desk:
 		return self.page.locator("[data-liaison=contact-dialog]:visible")
 
 	def save_contact(self) -> dict:
-		"""Touch Save; what the server answered."""
+		"""Touch Save; the server's answer, as JSON."""
 		self.taps += 1
 		with self.page.expect_response(lambda answer: "quick_log.log_contact" in answer.url) as waiting:
 			self.dialog().locator(".btn-primary:visible").click()
@@ -51,6 +51,10 @@ class Desk:
 		visible = found.locator("visible=true").first
 		visible.wait_for()
 		return visible
+
+	def is_refused(self) -> None:
+		"""Wait until the desk says, in its version's words, that there is nothing here for this user."""
+		self.page.wait_for_function("/permi|not found|not allowed/i.test(document.body.innerText)")
 
 	def message(self) -> str:
 		"""The sentence that the host shows."""

@@ -177,7 +177,7 @@ def test_scripts_in_names_do_not_run(open_desk, world):
 	with committing():
 		name = make.make_family(world.here.name, world.here.liaison, safety_instruction=attack)
 		# Past the host's own cleaning, as an import from elsewhere might be.
-		frappe.db.set_value("Focus Family", name, {"family_name": attack, "safety_instruction": attack})
+		frappe.db.set_value("Focus Family", name, "family_name", attack)
 		frappe.db.set_value("Family Member", make.adult_of(name), "full_name", attack)
 		frappe.db.set_value("Focus Student", make.child_of(name), "full_name", attack)
 		make.insert("Next Step", {"what": "x", "due_on": nowdate(), "family": name})

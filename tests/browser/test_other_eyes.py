@@ -15,7 +15,7 @@ def test_the_principal_sees_the_family_but_no_contact(open_desk, world):
 	assert panel.locator("[data-liaison=log]").count() == 0
 	desk.go("List", "Focus Family").see(".list-row")
 	desk.go("Form", "Liaison Contact", world.here.contact)
-	desk.see(":is(.msgprint, .page-card-container, .error-page, .modal-body)", "permi")
+	desk.is_refused()
 	assert desk.page.locator("[data-fieldname=outcome]:visible").count() == 0
 
 
@@ -26,7 +26,7 @@ def test_the_principal_of_another_school_sees_nothing_of_it(open_desk, world):
 	desk.see(".list-row", own)
 	assert desk.page.locator(".list-row", has_text=title).count() == 0
 	desk.go("Form", "Focus Family", world.here.family)
-	desk.see(":is(.msgprint, .page-card-container, .error-page, .modal-body)", "permi")
+	desk.is_refused()
 	assert desk.page.locator("[data-liaison=family-panel]:visible").count() == 0
 
 

@@ -5,6 +5,7 @@ import pytest
 from frappe.utils import add_days, getdate
 
 from liaison_app.ledger.audit import rebuild, verify
+from liaison_app.weekly_report.returning import give_reason
 from tests import factories as make
 from tests.connection import as_user
 
@@ -196,6 +197,7 @@ def test_a_returned_report_lets_go_of_what_it_counted(family, school, liaison):
 	contact = work(family, school, liaison, staff_minutes=5)
 	doc = report(school, liaison)
 	make.hand_in(doc.name, liaison)
+	frappe.db.set_value("Weekly Activity Report", doc.name, "return_reason", "Tuesday is missing.")
 	returned = make.act(doc.name, make.make_leader(school), "Return")
 	assert (returned.status, returned.handed_in_by, returned.entries) == ("Draft", None, [])
 	as_user(liaison)
@@ -258,3 +260,29 @@ def test_a_liaison_does_not_read_a_colleagues_report(school, liaison):
 	assert frappe.get_list("Weekly Activity Report", pluck="name") == [mine.name]
 	as_user(colleague)
 	assert frappe.get_list("Weekly Activity Report", pluck="name") == []
+
+
+def test_a_report_is_not_returned_without_a_reason(family, school, liaison):
+	work(family, school, liaison)
+	doc = report(school, liaison)
+	make.hand_in(doc.name, liaison)
+	with pytest.raises(frappe.ValidationError, match="Return Reason is missing"):
+		make.act(doc.name, make.make_leader(school), "Return")
+
+
+def test_the_reason_for_a_return_is_kept_until_the_report_is_handed_in_again(family, school, liaison):
+	doc, leader = report(school, liaison), make.make_leader(school)
+	make.hand_in(doc.name, liaison)
+	as_user(leader)
+	give_reason(doc.name, "Tuesday is missing.")
+	assert make.act(doc.name, leader, "Return").return_reason == "Tuesday is missing."
+	assert not make.hand_in(doc.name, liaison).return_reason
+
+
+def test_who_may_not_approve_gives_no_reason_for_a_return(family, school, liaison):
+	doc = report(school, liaison)
+	make.hand_in(doc.name, liaison)
+	for user in (liaison, make.make_leader(make.make_school())):
+		as_user(user)
+		with pytest.raises(frappe.PermissionError):
+			give_reason(doc.name, "I would rather not.")

@@ -1,7 +1,7 @@
 import { Choices } from "./choices";
 import { adult_problem, outcome_problem, proposed_channel, way_problem } from "./contact_rules";
 import { get_card, safety_banner } from "./safety";
-import { options_of, way_of } from "./text";
+import { escape, options_of, way_of } from "./text";
 
 const ADULT = "Adult of the Family";
 const WITHOUT_FAMILY = ["Walk-In Family", "Teacher or Staff", "Agency"];
@@ -51,7 +51,7 @@ class ContactDialog {
 
 	make() {
 		this.dialog = new frappe.ui.Dialog({
-			title: this.card.family_name || __("Log Contact"),
+			title: escape(this.card.family_name) || __("Log Contact"),
 			fields: [{ fieldtype: "HTML", fieldname: "body" }],
 			primary_action_label: __("Save"),
 			primary_action: () => this.save(),
