@@ -10,7 +10,7 @@ from liaison_app.permissions.rooms import CHILD_ROOMS, ROOMS
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "docs"))
 
-from print_docs import TABLES, read_doctypes  # noqa: E402
+from print_docs import TABLES, read_doctypes
 
 DOCTYPES = read_doctypes()
 DOCUMENTS = sorted(name for name, doctype in DOCTYPES.items() if not doctype.get("istable"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "docs"))
 
-import print_docs  # noqa: E402
+import print_docs
 
 HOW = "Run: python3 docs/print_docs.py"
 
