@@ -3,6 +3,7 @@
 import frappe
 
 from liaison_app import records
+from liaison_app.demo.remove import remove_beside_the_app
 from liaison_app.install import NAME_FIELDS
 
 #: Host DocTypes whose rows point at documents, and the column that names the DocType.
@@ -42,6 +43,7 @@ def before_uninstall() -> None:
 			_delete("Workflow", name)
 	for values in records.workflow_parts():
 		_delete_unless_used(values)
+	remove_beside_the_app()
 	_remove_traces()
 	for values in records.roles():
 		frappe.db.delete("Has Role", {"role": values["role_name"]})

@@ -75,7 +75,7 @@ def _steps(marker: Marker, calendar: Calendar, plan: Plan) -> Steps:
 	yield "languages", lambda: _enable_languages(marker)
 	yield "year", lambda: _make_year(marker, calendar)
 	for person in PEOPLE:
-		yield f"people:{person.user}", lambda person=person: _make_person(person, marker.password)
+		yield f"people:{person.user}", lambda person=person: make_person(person, marker.password)
 	for school in SCHOOLS:
 		yield f"schools:{school.name}", lambda school=school: _make_school(school, calendar)
 	yield "pupils:file", lambda: _prepare_pupils(marker, plan)
@@ -128,7 +128,8 @@ def _make_year(marker: Marker, calendar: Calendar) -> None:
 	)
 
 
-def _make_person(person: Person, password: str) -> None:
+def make_person(person: Person, password: str) -> None:
+	"""A login, and a liaison's profile; no mail is sent."""
 	user = frappe.get_doc(
 		{
 			"doctype": "User",

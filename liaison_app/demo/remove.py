@@ -67,9 +67,24 @@ def remove() -> dict[str, int] | None:
 	return {doctype: len(names) for doctype, names in rows.items() if names}
 
 
+def remove_beside_the_app() -> None:
+	"""Remove what the demo made outside the app's tables, when those go altogether."""
+	marker = read_marker()
+	if not marker:
+		return
+	_delete("Data Import", {marker.data_import} - {""})
+	_delete("User", _people(marker))
+	switch_languages(marker.languages, 0)
+	forget_marker()
+
+
+def _people(marker: Marker) -> set[str]:
+	return _existing("User", {person.user for person in PEOPLE}, marker, "people")
+
+
 def _rows(marker: Marker) -> Rows:
 	schools = _existing("Liaison School", {school.name for school in SCHOOLS}, marker, "schools")
-	users = _existing("User", {person.user for person in PEOPLE}, marker, "people")
+	users = _people(marker)
 	families = {*marker.families.values(), *_families_of(schools)}
 	rows: Rows = {
 		doctype: set(_names(doctype, room, families, schools))

@@ -1,4 +1,4 @@
-"""Where a demo is refused, and an import file with rows that are wrong."""
+"""Where a demo is refused, import files with rows that are wrong, and the demo at an uninstall."""
 
 import csv
 import io
@@ -8,9 +8,11 @@ import frappe
 import pytest
 
 from liaison_app.demo import star
-from liaison_app.demo.make import make
-from liaison_app.demo.marker import read_marker
+from liaison_app.demo.make import make, make_person
+from liaison_app.demo.marker import Marker, read_marker
 from liaison_app.demo.pupils import COLUMNS, prepare_import, run_import
+from liaison_app.demo.remove import remove_beside_the_app
+from liaison_app.demo.staff import DANA
 from tests import factories, people
 from tests.connection import committing
 
@@ -109,3 +111,14 @@ def test_a_liaison_cannot_bring_pupils_in(ids):
 		run_import(name, liaison)
 	assert on_file(*ids) == set()
 	assert list(failures(name)) == [2]
+
+
+def test_an_uninstall_takes_the_logins_of_the_demo_with_it():
+	marker = Marker.begin()
+	make_person(DANA, marker.password)
+	marker.done.append(f"people:{DANA.user}")
+	marker.write()
+	own = factories.make_coordinator()
+	remove_beside_the_app()
+	assert not frappe.db.exists("User", DANA.user) and frappe.db.exists("User", own)
+	assert read_marker() is None
