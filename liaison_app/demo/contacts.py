@@ -90,7 +90,7 @@ def _days(family: Family, calendar: Calendar, chance: Random, manner: str) -> It
 		last = calendar.monday(-4) - timedelta(days=3)
 	if family.status in ("Exited", "Declined"):
 		last = last_day(calendar)
-	often = 0.35 if manner == "new" else 0.8
+	often = 0.35 if manner == "new" else 0.65
 	day = first
 	while day <= last:
 		week = calendar.work_days(day, min(day + timedelta(days=6 - day.weekday()), last))

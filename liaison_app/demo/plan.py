@@ -87,11 +87,6 @@ class Family:
 	availability: dict = field(default_factory=dict)
 	kind: str = ""
 
-	@property
-	def key(self) -> str:
-		"""What the family is called in the demo's own records."""
-		return f"family:{self.number:02}"
-
 
 @dataclass(frozen=True)
 class Plan:
