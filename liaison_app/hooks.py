@@ -1,5 +1,5 @@
 from liaison_app.ledger import VOUCHER_TYPES
-from liaison_app.permissions.rooms import CHILD_ROOMS, ROOMS, function_name
+from liaison_app.permissions.rooms import CHILD_ROOMS, REFERENCES, ROOMS, function_name
 
 app_name = "liaison_app"
 app_title = "Family Liaison"
@@ -19,10 +19,15 @@ standard_queries = {"Focus Family": "liaison_app.families.search.find_families"}
 
 # Who sees which rows: one rule for all (liaison_app/permissions).
 permission_query_conditions = {
-	doctype: f"liaison_app.permissions.query_conditions.{function_name(doctype)}"
-	for doctype in (*ROOMS, *CHILD_ROOMS)
+	**{
+		doctype: f"liaison_app.permissions.query_conditions.{function_name(doctype)}"
+		for doctype in (*ROOMS, *CHILD_ROOMS)
+	},
+	**{doctype: f"liaison_app.permissions.channels.{function_name(doctype)}" for doctype in REFERENCES},
 }
 has_permission = dict.fromkeys(ROOMS, "liaison_app.permissions.documents.has_permission")
+standard_queries = dict.fromkeys(ROOMS, "liaison_app.permissions.channels.search_links")
+override_whitelisted_methods = {"frappe.client.get_count": "liaison_app.permissions.channels.get_count"}
 
 _LEDGER_EVENTS = {
 	"on_update": "liaison_app.ledger.posting.post",
@@ -35,6 +40,8 @@ _LEDGER_EVENTS = {
 doc_events = {
 	"Workflow": {"on_update": "liaison_app.workflow.states.follow_workflow"},
 	"User": {"on_update": "liaison_app.permissions.scope.forget_scopes"},
+	"DocShare": {"validate": "liaison_app.permissions.channels.refuse_share"},
+	"File": {"validate": "liaison_app.permissions.channels.check_attachment"},
 	**{
 		doctype: {
 			# Before any validation: its sentence could name what was fetched through the link.

@@ -5,21 +5,14 @@ import frappe
 from liaison_app import records
 from liaison_app.demo.remove import remove_beside_the_app
 from liaison_app.install import NAME_FIELDS
+from liaison_app.permissions.rooms import REFERENCES
 
-#: Host DocTypes whose rows point at documents, and the column that names the DocType.
+#: Further host DocTypes whose rows are about DocTypes of ours, and the column that names the DocType.
 TRACES = {
-	"File": "attached_to_doctype",  # first: the host comments on each file that goes
-	"Version": "ref_doctype",
-	"Comment": "reference_doctype",
-	"Communication": "reference_doctype",
+	**REFERENCES,  # files first: the host comments on each that goes
 	"ToDo": "reference_type",
-	"View Log": "reference_doctype",
 	"Activity Log": "reference_doctype",
 	"Notification Log": "document_type",
-	"Deleted Document": "deleted_doctype",
-	"Tag Link": "document_type",
-	"DocShare": "share_doctype",
-	"Document Follow": "ref_doctype",
 	"Workflow Action": "reference_doctype",
 	"Energy Point Log": "reference_doctype",
 	"Custom DocPerm": "parent",

@@ -19,7 +19,14 @@ def contact_card(family: str) -> dict:
 	values = frappe.db.get_value(
 		"Focus Family",
 		family,
-		["family_name", "safety_instruction", "home_language", "last_reached", "pause_reason", "pause_ends_on"],
+		[
+			"family_name",
+			"safety_instruction",
+			"home_language",
+			"last_reached",
+			"pause_reason",
+			"pause_ends_on",
+		],
 		as_dict=True,
 	)
 	enrolment, due = lead_enrolment(family), next_contact_due(family)

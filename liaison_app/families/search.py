@@ -12,7 +12,13 @@ NAMED_BY = {"Focus Student": "full_name", "Family Member": "full_name"}
 @frappe.whitelist()
 @frappe.validate_and_sanitize_search_inputs
 def find_families(
-	doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: dict | list | str | None = None, **_more
+	doctype: str,
+	txt: str,
+	searchfield: str,
+	start: int,
+	page_len: int,
+	filters: dict | list | str | None = None,
+	**_more,
 ) -> list[list[str]]:
 	"""Families that the user may read, by the family's, a child's or an adult's name.
 
@@ -22,7 +28,11 @@ def find_families(
 	names = set()
 	for source, field in NAMED_BY.items() if txt else ():
 		rows = frappe.get_list(
-			source, filters={field: like, "family": ["is", "set"]}, pluck="family", order_by=f"{field} asc", limit=50
+			source,
+			filters={field: like, "family": ["is", "set"]},
+			pluck="family",
+			order_by=f"{field} asc",
+			limit=50,
 		)
 		names.update(rows)
 	families = frappe.get_list(
@@ -34,13 +44,21 @@ def find_families(
 		limit=page_len,
 	)
 	children = _children([family.name for family in families])
-	return [[family.name, family.family_name, ", ".join(children.get(family.name, []))] for family in families]
+	return [
+		[family.name, family.family_name, ", ".join(children.get(family.name, []))] for family in families
+	]
 
 
 @frappe.whitelist()
 @frappe.validate_and_sanitize_search_inputs
 def find_adults(
-	doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: dict | str | None = None, **_more
+	doctype: str,
+	txt: str,
+	searchfield: str,
+	start: int,
+	page_len: int,
+	filters: dict | str | None = None,
+	**_more,
 ) -> list[list[str]]:
 	"""The adults of a family (filters: family), each with "may not be contacted" where that is so.
 

@@ -75,7 +75,21 @@ CHILD_ROOMS: dict[str, tuple[str, ...]] = {
 	"Liaison Leave": ("Family Liaison",),
 }
 
+#: Host DocTypes whose rows name documents, and the column that says of which DocType. Their lists show none of
+#: ours to anybody: a document's own page asks for its files, comments and tags by itself.
+REFERENCES: dict[str, str] = {
+	"File": "attached_to_doctype",
+	"Tag Link": "document_type",
+	"Communication": "reference_doctype",
+	"Comment": "reference_doctype",
+	"Version": "ref_doctype",
+	"View Log": "reference_doctype",
+	"DocShare": "share_doctype",
+	"Document Follow": "ref_doctype",
+	"Deleted Document": "deleted_doctype",
+}
+
 
 def function_name(doctype: str) -> str:
-	"""The name of a DocType's function in query_conditions.py."""
+	"""The name of a DocType's query condition, as a function."""
 	return doctype.lower().replace(" ", "_")

@@ -42,7 +42,9 @@ def open_desk(browser, server: str) -> Iterator[Callable[..., Desk]]:
 		contexts.append(context)
 		context.set_default_timeout(SLOWEST_MILLISECONDS)
 		context.route(re.compile(rf"^(?!{re.escape(server)})"), lambda route: route.abort())
-		context.request.post("/api/method/login", form={"usr": user, "pwd": PASSWORD}, timeout=SLOWEST_MILLISECONDS)
+		context.request.post(
+			"/api/method/login", form={"usr": user, "pwd": PASSWORD}, timeout=SLOWEST_MILLISECONDS
+		)
 		return Desk(context.new_page())
 
 	yield log_in

@@ -14,7 +14,9 @@ class Desk:
 		"""Open a route of the desk, such as ("Form", "Focus Family", name)."""
 		if not self.page.url.startswith("http"):
 			self.page.goto("/app/liaison-programme")
-			self.page.wait_for_function("window.frappe?.boot && frappe.router?.current_route && window.liaison_app")
+			self.page.wait_for_function(
+				"window.frappe?.boot && frappe.router?.current_route && window.liaison_app"
+			)
 		self.page.evaluate("route => frappe.set_route(...route)", list(route))
 		return self
 

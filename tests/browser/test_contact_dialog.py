@@ -30,7 +30,9 @@ def family(world) -> dict:
 		rosa.save()
 		hector = make.make_member(name, first_name="Hector", email="hector@example.org")
 		child = frappe.get_doc("Focus Student", make.child_of(name))
-		child.append("guardianships", {"family_member": hector, "relation": "Father", "may_receive_records": 1})
+		child.append(
+			"guardianships", {"family_member": hector, "relation": "Father", "may_receive_records": 1}
+		)
 		child.save()
 		frappe.db.set_value("Guardianship", {"family_member": hector}, "may_be_contacted", 0)
 		make.make_student(name, world.here.name, rosa.name)

@@ -35,7 +35,12 @@ def test_the_coordinator_returns_a_report_with_a_reason_that_the_liaison_reads(o
 		school = make.make_school()
 		liaison = make.make_liaison(school)
 		report = frappe.get_doc(
-			{"doctype": "Weekly Activity Report", "liaison": liaison, "school": school, "week_start": make.monday(1)}
+			{
+				"doctype": "Weekly Activity Report",
+				"liaison": liaison,
+				"school": school,
+				"week_start": make.monday(1),
+			}
 		).insert()
 		frappe.model.workflow.apply_workflow(report, "Hand In")
 	desk = open_desk(world.coordinator, phone=False).go("Form", "Weekly Activity Report", report.name)

@@ -46,14 +46,22 @@ def test_a_next_step_without_a_day_keeps_neither(family, liaison):
 	as_user(liaison)
 	frappe.db.savepoint("nothing_logged")
 	with pytest.raises(frappe.ValidationError, match="Due on is missing"):
-		log_contact({**USUAL, "family": family, "family_member": make.adult_of(family)}, {"what": "Bring the form"})
+		log_contact(
+			{**USUAL, "family": family, "family_member": make.adult_of(family)}, {"what": "Bring the form"}
+		)
 	frappe.db.rollback(save_point="nothing_logged")
 	assert not frappe.db.exists("Liaison Contact", {"family": family})
 
 
 def test_the_dialog_fills_only_what_is_asked_of_it(family, liaison):
 	as_user(liaison)
-	values = {**USUAL, "family": family, "family_member": make.adult_of(family), "is_message": 1, "owner": "Guest"}
+	values = {
+		**USUAL,
+		"family": family,
+		"family_member": make.adult_of(family),
+		"is_message": 1,
+		"owner": "Guest",
+	}
 	contact = frappe.get_doc("Liaison Contact", log_contact(values)["contact"])
 	assert (contact.is_message, contact.owner) == (0, liaison)
 

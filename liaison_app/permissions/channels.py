@@ -1,0 +1,100 @@
+"""Host channels that pass over row rules, closed for every scoped DocType at once.
+
+What the host opens without asking the row rule (tried on three versions, see docs/permissions.md): link search
+with "ignore user permissions", counts by the client API, rows of host DocTypes that name our documents, files
+put onto foreign documents, and shares, which open a document whatever the rule says.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from liaison_app.permissions.rooms import CHILD_ROOMS, REFERENCES, ROOMS, function_name
+
+
+def _hide_references(doctype: str, column: str) -> Callable[[str | None], str]:
+	def condition(user: str | None = None) -> str:
+		user = user or frappe.session.user
+		if user == "Administrator":
+			return ""
+		table = frappe.qb.DocType(doctype)
+		rule = table[column].isnull() | table[column].notin(sorted(ROOMS))
+		return f"({rule.get_sql(quote_char='`', with_namespace=True)})"
+
+	condition.__doc__ = f"The rows of {doctype} that name no document of ours, as SQL."
+	return condition
+
+
+globals().update({function_name(dt): _hide_references(dt, column) for dt, column in REFERENCES.items()})
+
+
+@frappe.whitelist()
+@frappe.validate_and_sanitize_search_inputs
+def search_links(
+	doctype: str,
+	txt: str,
+	searchfield: str,
+	start: int,
+	page_len: int,
+	filters: dict[str, Any] | list | str | None = None,
+	**_options: Any,
+) -> list[list]:
+	"""Link search over a scoped DocType, always by the row rule.
+
+	The host's own search drops the rule for whoever sends `ignore_user_permissions`. Returns rows of name and
+	search fields, as the link field shows them. Raises frappe.PermissionError without the role's right.
+	"""
+	meta = frappe.get_meta(doctype)
+	fields = list(dict.fromkeys(["name", meta.title_field or "name", *meta.get_search_fields()]))
+	return frappe.get_list(
+		doctype,
+		filters=filters,
+		or_filters=[[doctype, field, "like", f"%{txt}%"] for field in fields] if txt else None,
+		fields=fields,
+		limit_start=start,
+		limit_page_length=page_len,
+		order_by=f"`tab{doctype}`.{meta.title_field or 'name'} asc",
+		as_list=True,
+	)
+
+
+@frappe.whitelist()
+def get_count(
+	doctype: str, filters: dict[str, Any] | list | str | None = None, debug: bool = False, cache: bool = False
+) -> int:
+	"""Count rows for the client API; of scoped DocTypes only those that the user's list would show.
+
+	The host's own counts every row: with filters, a yes or no about any family.
+	"""
+	if doctype not in ROOMS and doctype not in CHILD_ROOMS:
+		from frappe.client import get_count as count_of_host
+
+		return count_of_host(doctype, filters, debug, cache)
+	if doctype in CHILD_ROOMS:
+		frappe.throw(_("Count the documents, not their rows."), frappe.PermissionError)
+	return len(frappe.get_list(doctype, filters=frappe.parse_json(filters), pluck="name", limit=0))
+
+
+def refuse_share(share: Document, _method: str | None = None) -> None:
+	"""Refuse a share, and with it an assignment that would need one: it opens the document past the row rule."""
+	if share.share_doctype in ROOMS:
+		frappe.throw(
+			_(
+				"{0} cannot be shared: who sees it follows from the school's staff. Hand on a Next Step instead."
+			).format(_(share.share_doctype)),
+			frappe.PermissionError,
+		)
+
+
+def check_attachment(file: Document, _method: str | None = None) -> None:
+	"""Refuse a file on a document that the user may not write, and keep files of families private."""
+	if file.attached_to_doctype not in ROOMS:
+		return
+	on_file = frappe.db.exists(file.attached_to_doctype, file.attached_to_name or "")
+	if on_file and not file.flags.ignore_permissions:
+		frappe.get_doc(file.attached_to_doctype, file.attached_to_name).check_permission("write")
+	if not file.is_private:
+		frappe.throw(_("Files of families are private: tick Is Private."))
