@@ -8,6 +8,17 @@ app_description = "The family-liaison programme of a school district"
 app_email = "maintainers@example.org"
 app_license = "MIT"
 
+# Frappe 16 reaches an app's workspaces from its tile on the apps screen alone.
+add_to_apps_screen = [
+	{
+		"name": app_name,
+		"title": app_title,
+		"logo": "/assets/liaison_app/images/liaison_app.svg",
+		"route": "/app/liaison-programme",
+		"has_permission": "liaison_app.permissions.scope.has_app_permission",
+	}
+]
+
 after_install = "liaison_app.install.after_install"
 before_uninstall = "liaison_app.uninstall.before_uninstall"
 

@@ -56,6 +56,11 @@ def sees_everything(user: str) -> bool:
 	return user == "Administrator"
 
 
+def has_app_permission() -> bool:
+	"""Whether the session's user has a part in the programme, so that the apps screen shows it."""
+	return sees_everything(frappe.session.user) or bool(get_scope().roles)
+
+
 def current_rows(table, day=None) -> Criterion:
 	"""Rows of a table with starts_on and last_day that are in force on a day (default: today)."""
 	day = getdate(day or nowdate())
