@@ -26,7 +26,6 @@ before_uninstall = "liaison_app.uninstall.before_uninstall"
 app_include_js = "liaison_app.bundle.js"
 app_include_css = "liaison_app.bundle.css"
 extend_bootinfo = "liaison_app.boot.extend_bootinfo"
-standard_queries = {"Focus Family": "liaison_app.families.search.find_families"}
 
 # Who sees which rows: one rule for all (liaison_app/permissions).
 permission_query_conditions = {
@@ -37,7 +36,10 @@ permission_query_conditions = {
 	**{doctype: f"liaison_app.permissions.channels.{function_name(doctype)}" for doctype in REFERENCES},
 }
 has_permission = dict.fromkeys(ROOMS, "liaison_app.permissions.documents.has_permission")
-standard_queries = dict.fromkeys(ROOMS, "liaison_app.permissions.channels.search_links")
+standard_queries = {
+	**dict.fromkeys(ROOMS, "liaison_app.permissions.channels.search_links"),
+	"Focus Family": "liaison_app.families.search.find_families",
+}
 override_whitelisted_methods = {"frappe.client.get_count": "liaison_app.permissions.channels.get_count"}
 
 _LEDGER_EVENTS = {
@@ -50,6 +52,7 @@ _LEDGER_EVENTS = {
 }
 doc_events = {
 	"Workflow": {"on_update": "liaison_app.workflow.states.follow_workflow"},
+	"School Year": {"on_update": "liaison_app.ledger.calendar.follow_school_years"},
 	"User": {"on_update": "liaison_app.permissions.scope.forget_scopes"},
 	"DocShare": {"validate": "liaison_app.permissions.channels.refuse_share"},
 	"File": {"validate": "liaison_app.permissions.channels.check_attachment"},

@@ -84,10 +84,8 @@ def server(site: str) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def world(site: str):
 	"""Two schools with staff and families, committed, for tests over HTTP and in the browser."""
-	from tests import people
 	from tests.connection import committing
 	from tests.world import make_world
 
 	with committing():
-		people.keep()
 		return make_world()

@@ -30,7 +30,10 @@ def connected(bench: str, site: str) -> Iterator[None]:
 
 @contextmanager
 def committing() -> Iterator[None]:
-	"""Let commits through, and commit at the end."""
+	"""Let commits through, and commit at the end. What is committed needs people of its own."""
+	from tests import people
+
+	people.keep()
 	frappe.db.rollback()
 	held, frappe.db.commit = frappe.db.commit, _held_back["commit"]
 	try:

@@ -108,13 +108,8 @@ def _existing(doctype: str, names: set[str], marker: Marker, stage: str) -> set[
 def _families_of(schools: set[str]) -> set[str]:
 	"""Families that only these schools serve or served."""
 	here = _those("Family Enrolment", "school", schools, "family")
-	there = frappe.get_all(
-		"Family Enrolment",
-		filters={"family": ["in", [*here, ""]], "school": ["not in", [*schools, ""]]},
-		pluck="family",
-		order_by="name asc",
-	)
-	return here - set(there)
+	elsewhere = {"school": ["not in", sorted(schools)]} if schools else None
+	return here - _those("Family Enrolment", "family", here, "family", elsewhere)
 
 
 def _names(doctype: str, room: Room, families: set[str], schools: set[str]) -> Iterator[str]:
@@ -122,13 +117,17 @@ def _names(doctype: str, room: Room, families: set[str], schools: set[str]) -> I
 	if room.family:
 		yield from _those(doctype, room.family, families)
 	if room.school:
-		no_family = {room.family: ["is", "not set"]} if room.family else {}
-		filters = {room.school: ["in", [*schools, ""]], **no_family}
-		yield from frappe.get_all(doctype, filters=filters, pluck="name", order_by="name asc")
+		no_family = {room.family: ["is", "not set"]} if room.family else None
+		yield from _those(doctype, room.school, schools, "name", no_family)
 
 
-def _those(doctype: str, column: str, values: set[str], pluck: str = "name") -> set[str]:
-	filters = {column: ["in", [*values, ""]]}
+def _those(
+	doctype: str, column: str, values: set[str], pluck: str = "name", more: dict | None = None
+) -> set[str]:
+	"""Rows with one of these values. No empty value goes into the filter: the host would take NULL for it."""
+	if not values:
+		return set()
+	filters = {column: ["in", sorted(values)], **(more or {})}
 	return set(frappe.get_all(doctype, filters=filters, pluck=pluck, order_by="name asc"))
 
 
@@ -185,7 +184,7 @@ def _delete_workflow_actions(doctype: str, names: set[str]) -> None:
 	"""What the host notes for whoever may take the next step of a workflow."""
 	filters = {"reference_doctype": doctype, "reference_name": ["in", sorted(names)]}
 	actions = frappe.get_all("Workflow Action", filters=filters, pluck="name", order_by="name asc")
-	frappe.db.delete("Workflow Action Permitted Role", {"parent": ["in", [*actions, ""]]})
+	frappe.db.delete("Workflow Action Permitted Role", {"parent": ["in", actions]})
 	frappe.db.delete("Workflow Action", filters)
 
 
@@ -198,7 +197,7 @@ def _delete_files(doctype: str, names: set[str]) -> None:
 def _delete_of_users(users: set[str]) -> None:
 	contacts = _those("Contact", "user", users)
 	for table in frappe.get_meta("Contact").get_table_fields():
-		frappe.db.delete(table.options, {"parenttype": "Contact", "parent": ["in", [*sorted(contacts), ""]]})
+		frappe.db.delete(table.options, {"parenttype": "Contact", "parent": ["in", sorted(contacts)]})
 	for doctype, column in OF_USERS.items():
 		frappe.db.delete(doctype, {column: ["in", sorted(users)]})
 	for user in users:

@@ -106,9 +106,11 @@ def _language(code: str | None) -> str | None:
 
 
 def _phones(members: list[str]) -> dict[str, list[dict]]:
+	if not members:
+		return {}
 	rows = frappe.get_all(
 		"Family Phone",
-		filters={"parent": ["in", members or [""]], "parenttype": "Family Member", "out_of_service": 0},
+		filters={"parent": ["in", members], "parenttype": "Family Member", "out_of_service": 0},
 		fields=["parent", "phone_number", "kind"],
 		order_by="parent asc, idx asc",
 	)
@@ -119,9 +121,11 @@ def _phones(members: list[str]) -> dict[str, list[dict]]:
 
 
 def _relations(members: list[str]) -> dict[str, str]:
+	if not members:
+		return {}
 	rows = frappe.get_all(
 		"Guardianship",
-		filters={"family_member": ["in", members or [""]], "parenttype": "Focus Student"},
+		filters={"family_member": ["in", members], "parenttype": "Focus Student"},
 		fields=["family_member", "relation"],
 		order_by="creation desc",
 	)

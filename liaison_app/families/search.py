@@ -37,7 +37,7 @@ def find_families(
 		names.update(rows)
 	families = frappe.get_list(
 		"Focus Family",
-		or_filters=[["family_name", *like], ["name", *like], ["name", "in", sorted(names) or [""]]],
+		or_filters=[["family_name", *like], ["name", *like], ["name", "in", sorted(names) or ["-"]]],
 		fields=["name", "family_name"],
 		order_by="family_name asc, name asc",
 		start=start,
@@ -81,9 +81,11 @@ def find_adults(
 
 
 def _children(families: list[str]) -> dict[str, list[str]]:
+	if not families:
+		return {}
 	rows = frappe.get_list(
 		"Focus Student",
-		filters={"family": ["in", families or [""]]},
+		filters={"family": ["in", families]},
 		fields=["family", "full_name"],
 		order_by="birth_date asc, full_name asc",
 	)

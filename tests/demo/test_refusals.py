@@ -52,7 +52,6 @@ def failures(name: str) -> dict[int, str]:
 @pytest.fixture(autouse=True)
 def _people_of_their_own() -> None:
 	"""What these tests commit must not stand on the session's people."""
-	people.keep()
 
 
 def pupil(local_id: str, school: str, birth_date: str = "2018-03-04") -> tuple:

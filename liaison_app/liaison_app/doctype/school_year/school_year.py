@@ -4,8 +4,6 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from liaison_app.school_calendar.weeks import forget_years
-
 
 class SchoolYear(Document):
 	"""A school year with its terms, days off and the first day of its weeks."""
@@ -16,12 +14,6 @@ class SchoolYear(Document):
 			row.validate_from_to_dates("starts_on", "ends_on")
 		self._validate_terms_apart()
 		self._validate_years_apart()
-
-	def on_update(self) -> None:
-		forget_years()
-
-	def on_trash(self) -> None:
-		forget_years()
 
 	def _validate_terms_apart(self) -> None:
 		terms = sorted(self.terms, key=lambda term: str(term.starts_on))
