@@ -15,7 +15,7 @@ from liaison_app.demo.remove import remove
 from liaison_app.demo.staff import DANA, LINCOLN, LINH, MAPLE, MARIA, PEOPLE, RIVERSIDE
 from liaison_app.demo.star import read_children
 from liaison_app.ledger.audit import verify
-from tests import factories, people
+from tests import factories
 from tests.connection import as_user, committing
 
 #: The host counts names and writes down what its jobs did.

@@ -13,7 +13,7 @@ from liaison_app.demo.marker import Marker, read_marker
 from liaison_app.demo.pupils import COLUMNS, prepare_import, run_import
 from liaison_app.demo.remove import remove_beside_the_app
 from liaison_app.demo.staff import DANA
-from tests import factories, people
+from tests import factories
 from tests.connection import committing
 
 
