@@ -4,6 +4,7 @@ import frappe
 import pytest
 
 from tests import factories as make
+from tests import people
 from tests.connection import committing
 
 pytestmark = pytest.mark.browser
@@ -32,6 +33,7 @@ def test_the_principal_of_another_school_sees_nothing_of_it(open_desk, world):
 
 def test_the_coordinator_returns_a_report_with_a_reason_that_the_liaison_reads(open_desk, world):
 	with committing():
+		people.keep()
 		school = make.make_school()
 		liaison = make.make_liaison(school)
 		report = frappe.get_doc(
