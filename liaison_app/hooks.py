@@ -56,6 +56,8 @@ doc_events = {
 	"User": {"on_update": "liaison_app.permissions.scope.forget_scopes"},
 	"DocShare": {"validate": "liaison_app.permissions.channels.refuse_share"},
 	"File": {"validate": "liaison_app.permissions.channels.check_attachment"},
+	"Auto Email Report": {"validate": "liaison_app.permissions.channels.refuse_unattended_report"},
+	"Prepared Report": {"validate": "liaison_app.permissions.channels.refuse_unattended_report"},
 	**{
 		doctype: {
 			# Before any validation: its sentence could name what was fetched through the link.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import frappe
+from frappe.query_builder import Criterion
 from frappe.utils import add_days, getdate, nowdate
 
 from liaison_app.permissions.scope import current_rows
@@ -27,22 +28,72 @@ class Diligence:
 	done: bool
 
 
-def next_contact_due(family: str) -> date | None:
-	"""Last reached (else the first day enrolled) plus the cadence, moved to the next staff day.
+@dataclass(frozen=True)
+class ContactDue:
+	"""When a family is due for contact.
 
-	A paused family falls due after the pause at the earliest. None where the family is not enrolled.
+	school, liaison: of its current Lead enrolment. last_reached: None where it never was.
 	"""
-	enrolment = lead_enrolment(family)
-	if not enrolment:
-		return None
-	values = frappe.db.get_value(
-		"Focus Family", family, ["last_reached", "pause_reason", "pause_ends_on"], as_dict=True
+
+	family: str
+	school: str
+	liaison: str | None
+	last_reached: date | None
+	due_on: date
+
+
+def next_contact_due(family: str) -> date | None:
+	"""The day on which the family falls due (see `contacts_due`); None where it is not enrolled."""
+	found = contacts_due(frappe.qb.DocType("Focus Family").name == family)
+	return found[0].due_on if found else None
+
+
+def contacts_due(which: Criterion | None = None, until: date | None = None) -> list[ContactDue]:
+	"""When each family falls due that is enrolled today, in one statement.
+
+	Last reached (else the first day enrolled) plus the cadence, moved to the next staff day of the school. A
+	paused family falls due after the pause at the earliest.
+
+	which: narrows the families; a criterion on Focus Family and Family Enrolment. until: none due later.
+	"""
+	cadence = frappe.get_cached_doc("Liaison Settings").contact_cadence_days
+	found: dict[str, ContactDue] = {}
+	for row in _enrolled_families(which, add_days(until, -cadence) if until else None):
+		if row.family not in found:
+			found[row.family] = _contact_due(row, cadence)
+	return [due for due in found.values() if not until or due.due_on <= until]
+
+
+def _contact_due(row: dict, cadence: int) -> ContactDue:
+	due = getdate(add_days(row.last_reached or row.starts_on, cadence))
+	if row.pause_reason and row.pause_ends_on:
+		due = max(due, getdate(add_days(row.pause_ends_on, 1)))
+	return ContactDue(row.family, row.school, row.liaison, row.last_reached, next_staff_day(due, row.school))
+
+
+def _enrolled_families(which: Criterion | None, last_start: date | None) -> list[dict]:
+	"""Families with a current Lead enrolment, the earliest first; those not reached since a day."""
+	family, enrolment = frappe.qb.DocType("Focus Family"), frappe.qb.DocType("Family Enrolment")
+	query = (
+		frappe.qb.from_(enrolment)
+		.join(family)
+		.on(family.name == enrolment.family)
+		.select(enrolment.family, enrolment.school, enrolment.liaison, enrolment.starts_on)
+		.select(family.last_reached, family.pause_reason, family.pause_ends_on)
+		.where(is_current_lead(enrolment))
+		.orderby(enrolment.starts_on, enrolment.name)
 	)
-	start = values.last_reached or enrolment.starts_on
-	due = getdate(add_days(start, frappe.db.get_single_value("Liaison Settings", "contact_cadence_days")))
-	if values.pause_reason and values.pause_ends_on:
-		due = max(due, getdate(add_days(values.pause_ends_on, 1)))
-	return next_staff_day(due, enrolment.school)
+	if which is not None:
+		query = query.where(which)
+	if last_start:
+		reached = frappe.query_builder.functions.Coalesce(family.last_reached, enrolment.starts_on)
+		query = query.where(reached <= last_start)
+	return query.run(as_dict=True)
+
+
+def is_current_lead(enrolment) -> Criterion:
+	"""The rows of Family Enrolment that make a school the family's own today."""
+	return (enrolment.role == "Lead") & (enrolment.status == "Enrolled") & current_rows(enrolment)
 
 
 def lead_enrolment(family: str) -> dict | None:
@@ -51,9 +102,8 @@ def lead_enrolment(family: str) -> dict | None:
 	rows = (
 		frappe.qb.from_(table)
 		.select(table.name, table.school, table.liaison, table.starts_on)
-		.where(table.family == family)
-		.where((table.role == "Lead") & (table.status == "Enrolled") & current_rows(table))
-		.orderby(table.starts_on)
+		.where((table.family == family) & is_current_lead(table))
+		.orderby(table.starts_on, table.name)
 		.limit(1)
 	).run(as_dict=True)
 	return rows[0] if rows else None

@@ -14,6 +14,8 @@ from frappe.model.document import Document
 
 from liaison_app.permissions.rooms import CHILD_ROOMS, REFERENCES, ROOMS, function_name
 
+MODULE = "Liaison App"
+
 
 def _hide_references(doctype: str, column: str) -> Callable[[str | None], str]:
 	def condition(user: str | None = None) -> str:
@@ -98,3 +100,21 @@ def check_attachment(file: Document, _method: str | None = None) -> None:
 		frappe.get_doc(file.attached_to_doctype, file.attached_to_name).check_permission("write")
 	if not file.is_private:
 		frappe.throw(_("Files of families are private: tick Is Private."))
+
+
+def refuse_unattended_report(doc: Document, _method: str | None = None) -> None:
+	"""Refuse to mail or to prepare one of our reports.
+
+	The host mails a report as Administrator, to whom every row is open, and keeps a prepared one after its
+	reader's assignment has ended.
+	"""
+	report = doc.get("report") or doc.get("report_name")
+	values = frappe.db.get_value("Report", report, ["module", "report_type"], as_dict=True)
+	# A report that a user built in the host's own builder runs by the row rule of the user whom it names.
+	if values and values.module == MODULE and values.report_type != "Report Builder":
+		frappe.throw(
+			_(
+				"{0} shows each person other rows, so it is neither mailed nor prepared ahead: open it in the desk."
+			).format(_(report)),
+			frappe.PermissionError,
+		)

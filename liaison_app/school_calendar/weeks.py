@@ -70,7 +70,7 @@ def _year_of(day: date):
 
 def _years() -> list:
 	"""All school years in order, with their days off; read once a request (a handful of rows)."""
-	if not getattr(frappe.local, "liaison_school_years", None):
+	if getattr(frappe.local, "liaison_school_years", None) is None:
 		names = frappe.get_all("School Year", pluck="name", order_by="starts_on asc")
 		frappe.local.liaison_school_years = [frappe.get_cached_doc("School Year", name) for name in names]
 	return frappe.local.liaison_school_years

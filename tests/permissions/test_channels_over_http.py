@@ -127,3 +127,28 @@ def test_a_file_of_a_family_is_never_public(mine, world):
 	answer = upload(mine, world.here.family, private=0)
 	assert answer.status == 417
 	assert "Files of families are private" in answer.sentence
+
+
+@pytest.mark.parametrize("report", ["Family Worklist"])
+def test_our_reports_are_neither_mailed_nor_prepared(report):
+	mail = {
+		"doctype": "Auto Email Report",
+		"report": report,
+		"user": "Administrator",
+		"email_to": "a@example.org",
+	}
+	for values in (
+		{**mail, "format": "HTML", "frequency": "Weekly", "day_of_week": "Monday"},
+		{"doctype": "Prepared Report", "report_name": report},
+	):
+		with pytest.raises(frappe.PermissionError, match="neither mailed nor prepared"):
+			frappe.get_doc(values).insert()
+
+
+def test_reports_of_the_host_are_mailed_as_ever():
+	report = frappe.get_all(
+		"Report", filters={"module": "Core", "disabled": 0}, pluck="name", order_by="name", limit=1
+	)
+	values = {"report": report[0], "user": "Administrator", "email_to": "a@example.org", "filters": "{}"}
+	mail = {**values, "doctype": "Auto Email Report", "format": "HTML", "frequency": "Daily"}
+	assert frappe.get_doc(mail).insert().name

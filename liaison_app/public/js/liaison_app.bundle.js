@@ -7,6 +7,12 @@ import { FamilyPicker } from "./family_picker";
 import { finish_step, new_step } from "./next_steps";
 import { open_status_without_workflow } from "./status_field";
 import { render_week } from "./week_panel";
+import {
+	family_link,
+	listen_to_worklist,
+	show_worklist_cards,
+	worklist_buttons,
+} from "./worklist";
 
 frappe.provide("liaison_app");
 frappe.provide("frappe.ui.form");
@@ -22,6 +28,10 @@ Object.assign(liaison_app, {
 	new_step,
 	open_status_without_workflow,
 	render_week,
+	family_link,
+	listen_to_worklist,
+	show_worklist_cards,
+	worklist_buttons,
 });
 
 // Wherever the desk makes a new contact or family, it opens ours.

@@ -1,0 +1,29 @@
+frappe.query_reports["Family Worklist"] = {
+	filters: [
+		{
+			fieldname: "liaison",
+			label: __("Liaison"),
+			fieldtype: "Link",
+			options: "Family Liaison",
+			default: frappe.boot.liaison?.is_liaison ? frappe.session.user : null,
+		},
+		{ fieldname: "school", label: __("School"), fieldtype: "Link", options: "Liaison School" },
+		{ fieldname: "days", label: __("Days Ahead"), fieldtype: "Int", default: 7 },
+	],
+
+	onload: (report) => liaison_app.listen_to_worklist(report),
+
+	after_datatable_render: () => liaison_app.show_worklist_cards(frappe.query_report),
+
+	get_datatable_options: (options) => ({ ...options, cellHeight: 38 }),
+
+	formatter(value, row, column, data, default_formatter) {
+		if (data && column.fieldname === "actions") {
+			return liaison_app.worklist_buttons(data, frappe.query_report.data.indexOf(data));
+		}
+		if (data && column.fieldname === "family_name") {
+			return liaison_app.family_link(data);
+		}
+		return default_formatter(value, row, column, data);
+	},
+};

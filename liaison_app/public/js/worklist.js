@@ -1,0 +1,99 @@
+import { open_contact_dialog } from "./contact_dialog";
+import { get_card, safety_banner } from "./safety";
+import { day, escape } from "./text";
+import { way_buttons, write_and_call } from "./ways";
+
+/** What can be done from a row of the worklist, by the name that its button carries. */
+const ACTIONS = {
+	log: ({ family }, refresh) => open_contact_dialog({ family, on_saved: refresh }),
+	call: (row, refresh) => open_call_dialog(row, refresh),
+	visit: ({ family, school }) => frappe.new_doc("Home Visit", { family, school }),
+	open: ({ reference_doctype, reference_name }) =>
+		frappe.set_route("Form", reference_doctype, reference_name),
+};
+
+/** Lets the buttons of the worklist act, in its table and in its cards. */
+export function listen_to_worklist(report) {
+	report.page.main.off("click.worklist").on("click.worklist", "[data-worklist]", (event) => {
+		event.preventDefault();
+		const { worklist, row } = event.currentTarget.dataset;
+		ACTIONS[worklist](report.data[row], () => report.refresh());
+	});
+}
+
+/** The buttons of a row; `index` is its place in the report's data. */
+export function worklist_buttons(row, index) {
+	const with_family = [
+		["log", __("Log")],
+		["call", __("Call")],
+		["visit", __("Plan Visit")],
+	];
+	const buttons = row.family && frappe.model.can_create("Liaison Contact") ? with_family : [];
+	const open = row.reference_name ? [["open", __("Open")]] : [];
+	return [...buttons, ...open].map(([action, label]) => button(action, label, row, index)).join(" ");
+}
+
+/** The family's name as a link to it, after the mark of its safety instruction. */
+export function family_link(row) {
+	const link = `<a href="${frappe.utils.get_form_link("Focus Family", row.family)}">${escape(row.family_name)}</a>`;
+	return row.family ? instruction_mark(row) + link : "";
+}
+
+/** The mark of a family with a safety instruction; the instruction itself stands where a contact starts. */
+function instruction_mark(row) {
+	const label = __("Has a safety instruction");
+	return row.has_instruction
+		? `<span class="liaison-mark" data-liaison="instruction" role="img" title="${label}" aria-label="${label}">!</span> `
+		: "";
+}
+
+/** Shows the rows as cards too; the stylesheet shows them in place of the table on a narrow screen. */
+export function show_worklist_cards(report) {
+	report.$report.find(".liaison-cards").remove();
+	const cards = report.data.map((row, index) => card_html(row, index)).join("");
+	report.$report.append(`<div class="liaison-cards">${cards}</div>`);
+}
+
+function card_html(row, index) {
+	const facts = [
+		row.days_overdue ? __("{0} days overdue", [row.days_overdue]) : __("Due {0}", [day(row.due_on)]),
+		row.family && (row.last_reached ? __("last reached {0}", [day(row.last_reached)]) : __("never reached")),
+		escape(row.school),
+		escape(row.liaison_name),
+	];
+	return `<div class="liaison-card" data-liaison="card">
+		<div class="liaison-card-name">${family_link(row)}</div>
+		<div>${escape(row.why)}</div>
+		${row.next_step ? `<div>${escape(row.next_step)}</div>` : ""}
+		<div class="text-muted">${facts.filter(Boolean).join(" · ")}</div>
+		<div class="liaison-card-do">${worklist_buttons(row, index)}</div>
+	</div>`;
+}
+
+function button(action, label, row, index) {
+	const about = row.family_name ? `${label}: ${row.family_name}` : label;
+	return `<button class="btn btn-xs btn-default" data-worklist="${action}" data-row="${index}"
+		aria-label="${escape(about)}">${label}</button>`;
+}
+
+/** Whom to call, with the safety instruction above: one touch dials and opens the contact beside it. */
+async function open_call_dialog({ family, family_name }, refresh) {
+	const card = await get_card(family);
+	const dialog = new frappe.ui.Dialog({
+		title: __("Call {0}", [escape(family_name)]),
+		fields: [{ fieldtype: "HTML", fieldname: "body" }],
+	});
+	dialog.$wrapper.addClass("liaison-dialog").attr("data-liaison", "call-dialog");
+	const $body = dialog.fields_dict.body.$wrapper;
+	$body.html(safety_banner(card.safety_instruction) + card.adults.map(adult_html).join(""));
+	write_and_call($body, family, refresh);
+	$body.on("click", "a[data-way]", () => dialog.hide());
+	dialog.show();
+}
+
+function adult_html(adult) {
+	const nothing = adult.barred ? __("May not be contacted") : __("No safe way now");
+	return `<div class="liaison-callee"><strong>${escape(adult.full_name)}</strong>
+		<span class="text-muted">${escape(__(adult.relation))}</span>
+		<div>${way_buttons(adult) || `<span class="text-muted">${nothing}</span>`}</div></div>`;
+}

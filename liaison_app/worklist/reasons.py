@@ -1,0 +1,197 @@
+"""What waits for a liaison: contacts due, next steps, visits and meetings, reports.
+
+Each source is one statement, whatever the number of rows, and narrowed by the row rule of the user who asks.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import frappe
+from frappe import _
+from frappe.query_builder import Criterion
+from frappe.utils import add_days, getdate, now_datetime
+
+from liaison_app.outreach.due import contacts_due
+from liaison_app.permissions.criteria import criterion
+from liaison_app.permissions.scope import get_scope, open_enrolments
+
+
+@dataclass(frozen=True)
+class Question:
+	"""Whose list it is.
+
+	user: whose rights narrow it. until: the last day that it looks ahead to. liaison, school: those alone.
+	"""
+
+	user: str
+	until: date
+	liaison: str | None = None
+	school: str | None = None
+
+
+@dataclass(frozen=True)
+class Reason:
+	"""One thing that waits.
+
+	kind: "appointment", "report", "unfinished", "step" or "contact". text: translated, for people.
+	family: "" where it concerns none. step: what a next step says. doctype, name: the document to open.
+	"""
+
+	kind: str
+	text: str
+	due_on: date
+	family: str = ""
+	school: str | None = None
+	liaison: str | None = None
+	step: str = ""
+	doctype: str = ""
+	name: str = ""
+
+
+def all_reasons(question: Question) -> list[Reason]:
+	"""Everything that waits, in no order."""
+	return [reason for source in SOURCES for reason in source(question)]
+
+
+def _contacts(question: Question) -> list[Reason]:
+	"""Families that are due, on their lead liaison's list."""
+	family, enrolment = frappe.qb.DocType("Focus Family"), frappe.qb.DocType("Family Enrolment")
+	parts = [criterion(family, "Focus Family", question.user), *_chosen(question, enrolment)]
+	return [
+		Reason(
+			"contact",
+			_("Contact due") if due.last_reached else _("Contact due, not reached yet"),
+			due.due_on,
+			due.family,
+			due.school,
+			due.liaison,
+		)
+		for due in contacts_due(_all_of(parts), question.until)
+	]
+
+
+def _steps(question: Question) -> list[Reason]:
+	"""Open next steps: the liaison's own, and those for the families on the liaison's caseload."""
+	step = frappe.qb.DocType("Next Step")
+	query = (
+		frappe.qb.from_(step)
+		.select(step.name, step.what, step.due_on, step.family, step.school, step.liaison)
+		.where((step.done == 0) & (step.due_on <= question.until))
+		.orderby(step.due_on, step.name)
+	)
+	if question.liaison:
+		query = query.where(_is_theirs(step, question.liaison))
+	if question.school:
+		query = query.where(_is_at(step, question.school))
+	return [
+		Reason(
+			"step", _("Next step"), row.due_on, row.family or "", row.school, row.liaison,
+			step=row.what, doctype="Next Step", name=row.name,
+		)
+		for row in _readable(query, step, "Next Step", question)
+	]  # fmt: skip
+
+
+def _is_theirs(step, liaison: str) -> Criterion:
+	caseload = sorted(get_scope(liaison).caseload)
+	own = step.assignee == liaison
+	return own | step.family.isin(caseload) if caseload else own
+
+
+def _is_at(step, school: str) -> Criterion:
+	"""Steps of the school, and those for families that it sees: theirs may name no school."""
+	enrolment = frappe.qb.DocType("Family Enrolment")
+	at_school = (enrolment.school == school) & open_enrolments(enrolment)
+	return (step.school == school) | step.family.isin(
+		frappe.qb.from_(enrolment).select(enrolment.family).where(at_school)
+	)
+
+
+def _visits(question: Question) -> list[Reason]:
+	"""Planned home visits on which the liaison goes along."""
+	visit, visitor = frappe.qb.DocType("Home Visit"), frappe.qb.DocType("Visit Visitor")
+	goes_along = visit.liaison == question.liaison
+	if question.liaison:
+		with_them = (visitor.parent == visit.name) & (visitor.liaison == question.liaison)
+		goes_along |= visit.name.isin(frappe.qb.from_(visitor).select(visitor.parent).where(with_them))
+	return _planned("Home Visit", goes_along, lambda row: _("Home Visit"), question)
+
+
+def _meetings(question: Question) -> list[Reason]:
+	"""The liaison's planned meetings."""
+	meeting = frappe.qb.DocType("Liaison Meeting")
+	return _planned("Liaison Meeting", meeting.liaison == question.liaison, lambda row: _(row.kind), question)
+
+
+def _planned(doctype: str, own: Criterion, title: Callable[[dict], str], question: Question) -> list[Reason]:
+	"""Plans of the days ahead, and those whose end has passed without an outcome."""
+	table = frappe.qb.DocType(doctype)
+	kind = [table.kind] if doctype == "Liaison Meeting" else []
+	query = (
+		frappe.qb.from_(table)
+		.select(table.name, table.family, table.school, table.liaison, table.planned_start, table.planned_end, *kind)
+		.where((table.docstatus == 0) & (table.planned_start < add_days(question.until, 1)))
+		.orderby(table.planned_start, table.name)
+	)  # fmt: skip
+	if question.liaison:
+		query = query.where(own)
+	if question.school:
+		query = query.where(table.school == question.school)
+	rows = _readable(query, table, doctype, question)
+	return [_appointment(row, doctype, title(row), now_datetime()) for row in rows]
+
+
+def _appointment(row: dict, doctype: str, title: str, now: datetime) -> Reason:
+	is_over = (row.planned_end or row.planned_start) < now
+	sentence = _("{0} of {1}: say how it went") if is_over else _("{0} on {1}")
+	return Reason(
+		"unfinished" if is_over else "appointment",
+		sentence.format(title, frappe.format(row.planned_start, "Datetime")),
+		getdate(row.planned_start),
+		row.family or "",
+		row.school,
+		row.liaison,
+		doctype=doctype,
+		name=row.name,
+	)
+
+
+def _reports(question: Question) -> list[Reason]:
+	"""Weekly reports whose week has ended and which were not handed in."""
+	report = frappe.qb.DocType("Weekly Activity Report")
+	query = (
+		frappe.qb.from_(report)
+		.select(report.name, report.week_start, report.due_on, report.school, report.liaison)
+		.where((report.status == "Draft") & (report.week_end < getdate()) & (report.due_on <= question.until))
+		.orderby(report.week_start, report.name)
+	)
+	query = query.where(Criterion.all(_chosen(question, report)))
+	return [
+		Reason(
+			"report",
+			_("Weekly report from {0}: hand it in").format(frappe.format(row.week_start, "Date")),
+			row.due_on, school=row.school, liaison=row.liaison, doctype="Weekly Activity Report", name=row.name,
+		)
+		for row in _readable(query, report, "Weekly Activity Report", question)
+	]  # fmt: skip
+
+
+SOURCES = (_contacts, _steps, _visits, _meetings, _reports)
+
+
+def _chosen(question: Question, table) -> list[Criterion]:
+	"""The chosen liaison and school, on the table's columns of these names."""
+	chosen = {"liaison": question.liaison, "school": question.school}
+	return [table[column] == value for column, value in chosen.items() if value]
+
+
+def _readable(query, table, doctype: str, question: Question) -> list[dict]:
+	"""The rows of a query that the user may read."""
+	rule = criterion(table, doctype, question.user)
+	return (query if rule is None else query.where(rule)).run(as_dict=True)
+
+
+def _all_of(parts: list[Criterion | None]) -> Criterion | None:
+	given = [part for part in parts if part is not None]
+	return Criterion.all(given) if given else None

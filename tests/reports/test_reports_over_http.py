@@ -1,0 +1,81 @@
+"""The reports as the desk asks for them, over HTTP with real logins. Each refusal stands beside what is granted."""
+
+import pytest
+
+from tests import factories as make
+from tests.connection import committing
+from tests.web import Client
+from tests.world import World
+
+WORKLIST = "Family Worklist"
+
+
+@pytest.fixture(scope="module")
+def login(server: str, world: World):
+	clients: dict[str, Client] = {}
+
+	def client(user: str) -> Client:
+		if user not in clients:
+			clients[user] = Client(server, user)
+		return clients[user]
+
+	return client
+
+
+@pytest.fixture(scope="module")
+def waiting(world: World) -> World:
+	"""A step that is overdue for the family of each school."""
+	with committing():
+		for school in (world.here, world.there):
+			make.insert(
+				"Next Step",
+				{"what": "Call the clinic", "family": school.family, "assignee": school.liaison, "due_on": make.monday(1)},
+			)  # fmt: skip
+	return world
+
+
+def run(client: Client, report: str, **filters):
+	return client.get("/api/method/frappe.desk.query_report.run", report_name=report, filters=filters)
+
+
+def export(client: Client, report: str, **filters):
+	return client.post(
+		"/api/method/frappe.desk.query_report.export_query",
+		report_name=report, filters=filters, file_format_type="CSV", visible_idx=list(range(99)),
+	)  # fmt: skip
+
+
+def test_a_liaison_runs_the_worklist_of_the_own_school_alone(login, waiting):
+	text = run(login(waiting.here.liaison), WORKLIST).text
+	assert waiting.here.family in text
+	assert waiting.there.family not in text
+
+
+def test_the_filters_of_another_liaison_open_nothing(login, waiting):
+	text = run(login(waiting.here.liaison), WORKLIST, liaison=waiting.there.liaison).text
+	assert waiting.there.family not in text
+	assert waiting.there.family in run(login(waiting.there.liaison), WORKLIST).text
+
+
+def test_a_coordinator_runs_and_exports_the_worklist_of_all_schools(login, waiting):
+	client = login(waiting.coordinator)
+	for school in (waiting.here, waiting.there):
+		assert school.family in run(client, WORKLIST, school=school.name).text
+		assert school.family in export(client, WORKLIST, school=school.name).text
+
+
+def test_a_liaison_does_not_export_the_worklist(login, waiting):
+	answer = export(login(waiting.here.liaison), WORKLIST)
+	assert answer.status == 403
+	assert waiting.here.family not in answer.text
+
+
+@pytest.mark.parametrize("who", ["leader", "teacher", "system_manager"])
+def test_nobody_else_runs_the_worklist(login, waiting, who):
+	users = {"leader": waiting.here.leader}
+	if who not in users:
+		with committing():
+			users[who] = make.make_user("Referring Teacher" if who == "teacher" else "System Manager")
+	answer = run(login(users[who]), WORKLIST)
+	assert answer.status == 403
+	assert waiting.here.family not in answer.text
