@@ -42,6 +42,9 @@ standard_queries = {
 }
 override_whitelisted_methods = {"frappe.client.get_count": "liaison_app.permissions.channels.get_count"}
 
+# Visits and meetings share one calendar.
+calendars = ["Home Visit", "Liaison Meeting"]
+
 _LEDGER_EVENTS = {
 	"on_update": "liaison_app.ledger.posting.post",
 	"on_update_after_submit": "liaison_app.ledger.posting.post",

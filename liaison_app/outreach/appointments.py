@@ -36,6 +36,17 @@ class Appointment(StatusFromWorkflow, Work):
 		"""Whether it took place."""
 		return self.status in self.HELD
 
+	def onload(self) -> None:
+		"""The form shows the next steps that the user may read, the open ones first."""
+		steps = frappe.get_list(
+			"Next Step",
+			filters={"reference_doctype": self.doctype, "reference_name": self.name},
+			fields=["name", "what", "due_on", "done"],
+			order_by="done asc, due_on asc",
+			limit=0,
+		)
+		self.set_onload("next_steps", steps)
+
 	def before_validate(self) -> None:
 		self.fill_work()
 		self._fill_called_off()

@@ -1,0 +1,38 @@
+frappe.ui.form.on("Home Visit", {
+	setup(frm) {
+		liaison_app.appointment_form.setup(frm);
+		const adults = () => ({
+			query: "liaison_app.families.search.find_adults",
+			filters: { family: frm.doc.family },
+		});
+		frm.set_query("agreed_with", adults);
+		frm.set_query("met_with", adults);
+		frm.set_query("met_student", () => ({ filters: { family: frm.doc.family, stands_for_self: 1 } }));
+	},
+
+	onload(frm) {
+		if (frm.is_new() && !frm.doc.visitors?.length && frappe.boot.liaison?.is_liaison) {
+			frm.add_child("visitors", { liaison: frappe.session.user, role: "Visitor" });
+			frm.set_value("purpose", frm.doc.purpose || frappe.boot.liaison.default_purpose);
+		}
+	},
+
+	refresh(frm) {
+		liaison_app.appointment_form.refresh(frm);
+		frm.toggle_display("propose_times", Boolean(frm.doc.family) && !frm.doc.docstatus);
+	},
+
+	family(frm) {
+		frm.set_value({ students: [], agreed_with: null, met_with: null, met_student: null });
+		liaison_app.appointment_form.show_instructions(frm);
+		frm.toggle_display("propose_times", Boolean(frm.doc.family));
+	},
+
+	purpose: (frm) => liaison_app.appointment_form.purpose(frm),
+
+	propose_times(frm) {
+		liaison_app.choose_time(frm.doc.family, ({ start, end }) => {
+			frm.set_value({ planned_start: start, planned_end: end });
+		});
+	},
+});

@@ -1,0 +1,1 @@
+frappe.views.calendar["Home Visit"] = liaison_app.appointment_calendar();

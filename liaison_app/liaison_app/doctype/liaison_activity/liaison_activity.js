@@ -1,0 +1,7 @@
+frappe.ui.form.on("Liaison Activity", {
+	setup(frm) {
+		frm.set_query("school", () => ({ filters: { name: ["in", frappe.boot.liaison?.schools || []] } }));
+	},
+
+	purpose: (frm) => liaison_app.appointment_form.purpose(frm),
+});

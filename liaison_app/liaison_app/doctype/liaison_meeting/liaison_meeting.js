@@ -1,0 +1,29 @@
+frappe.ui.form.on("Liaison Meeting", {
+	setup(frm) {
+		liaison_app.appointment_form.setup(frm);
+		frm.set_query("family_member", "invited", () => ({
+			filters: { family: ["in", liaison_app.families_of(frm)], is_adult: 1 },
+		}));
+	},
+
+	onload(frm) {
+		if (frm.is_new() && frappe.boot.liaison && !frm.doc.purpose) {
+			frm.set_value("purpose", frappe.boot.liaison.default_purpose);
+		}
+	},
+
+	refresh: (frm) => liaison_app.appointment_form.refresh(frm),
+	purpose: (frm) => liaison_app.appointment_form.purpose(frm),
+});
+
+frappe.ui.form.on("Work Family", {
+	family: show_instructions,
+	families_remove: show_instructions,
+});
+
+/** Work Family stands in activities too, which carry no instructions. */
+function show_instructions(frm) {
+	if (frm.doctype === "Liaison Meeting") {
+		liaison_app.appointment_form.show_instructions(frm);
+	}
+}

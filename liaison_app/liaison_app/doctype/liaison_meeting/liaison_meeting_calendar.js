@@ -1,0 +1,1 @@
+frappe.views.calendar["Liaison Meeting"] = liaison_app.appointment_calendar();
