@@ -2,11 +2,25 @@ import { escape } from "./text";
 import { get_card, safety_banner } from "./safety";
 import { finish_step, new_step, step_html } from "./next_steps";
 
-/** What the forms of visits and meetings share: queries, the safety instructions, the next steps. */
+/** What the forms of visits and meetings share: whose work it is, queries, the safety instructions, the next steps. */
 export const appointment_form = {
 	setup(frm) {
 		frm.set_query("school", () => ({ filters: { name: ["in", frappe.boot.liaison?.schools || []] } }));
 		frm.set_query("students", () => ({ filters: { family: ["in", families_of(frm)] } }));
+	},
+
+	/** Whose work it is, where there is no doubt; the server fills the same for other ways in. */
+	onload(frm) {
+		const me = frappe.boot.liaison;
+		if (!frm.is_new() || !me?.is_liaison) {
+			return;
+		}
+		const [school, second] = me.schools;
+		const own = { liaison: frappe.session.user, school: second ? null : school };
+		Object.entries(own).forEach(([field, value]) => frm.doc[field] || frm.set_value(field, value));
+		if (frm.get_field("purpose").df.reqd && !frm.doc.purpose) {
+			frm.set_value("purpose", me.default_purpose);
+		}
 	},
 
 	refresh(frm) {

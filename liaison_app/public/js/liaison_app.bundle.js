@@ -13,6 +13,8 @@ import {
 	show_worklist_cards,
 	worklist_buttons,
 } from "./worklist";
+import { appointment_form, choose_time, families_of } from "./appointments";
+import { appointment_calendar, appointment_colour } from "./appointment_calendar";
 
 frappe.provide("liaison_app");
 frappe.provide("frappe.ui.form");
@@ -32,6 +34,11 @@ Object.assign(liaison_app, {
 	listen_to_worklist,
 	show_worklist_cards,
 	worklist_buttons,
+	appointment_form,
+	choose_time,
+	families_of,
+	appointment_calendar,
+	appointment_colour,
 });
 
 // Wherever the desk makes a new contact or family, it opens ours.

@@ -53,7 +53,8 @@ export function new_step(doctype, name, on_saved) {
 	dialog.show();
 }
 
-function step_html(step) {
+/** One open step, with its box to tick. */
+export function step_html(step) {
 	const is_late = String(step.due_on) < frappe.datetime.now_date();
 	return `<label class="liaison-step">
 		<input type="checkbox" data-step="${escape(step.name)}">

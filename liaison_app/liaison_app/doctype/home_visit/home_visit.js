@@ -11,9 +11,9 @@ frappe.ui.form.on("Home Visit", {
 	},
 
 	onload(frm) {
+		liaison_app.appointment_form.onload(frm);
 		if (frm.is_new() && !frm.doc.visitors?.length && frappe.boot.liaison?.is_liaison) {
 			frm.add_child("visitors", { liaison: frappe.session.user, role: "Visitor" });
-			frm.set_value("purpose", frm.doc.purpose || frappe.boot.liaison.default_purpose);
 		}
 	},
 

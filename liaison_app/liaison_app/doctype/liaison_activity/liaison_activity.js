@@ -3,5 +3,6 @@ frappe.ui.form.on("Liaison Activity", {
 		frm.set_query("school", () => ({ filters: { name: ["in", frappe.boot.liaison?.schools || []] } }));
 	},
 
+	onload: (frm) => liaison_app.appointment_form.onload(frm),
 	purpose: (frm) => liaison_app.appointment_form.purpose(frm),
 });

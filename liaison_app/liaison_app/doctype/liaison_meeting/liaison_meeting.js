@@ -6,12 +6,7 @@ frappe.ui.form.on("Liaison Meeting", {
 		}));
 	},
 
-	onload(frm) {
-		if (frm.is_new() && frappe.boot.liaison && !frm.doc.purpose) {
-			frm.set_value("purpose", frappe.boot.liaison.default_purpose);
-		}
-	},
-
+	onload: (frm) => liaison_app.appointment_form.onload(frm),
 	refresh: (frm) => liaison_app.appointment_form.refresh(frm),
 	purpose: (frm) => liaison_app.appointment_form.purpose(frm),
 });
