@@ -89,3 +89,42 @@ def world(site: str):
 
 	with committing():
 		return make_world()
+
+
+@pytest.fixture
+def school() -> str:
+	"""A school without staff."""
+	from tests import factories
+
+	return factories.make_school()
+
+
+@pytest.fixture
+def liaison(school: str) -> str:
+	"""A liaison of the school."""
+	from tests import factories
+
+	return factories.make_liaison(school)
+
+
+@pytest.fixture
+def family(school: str, liaison: str) -> str:
+	"""A family on the liaison's caseload."""
+	from tests import factories
+
+	return factories.make_family(school, liaison)
+
+
+@pytest.fixture(scope="session")
+def login(server: str):
+	"""Logs a user in over HTTP, once a session."""
+	from tests.web import Client
+
+	clients: dict[str, Client] = {}
+
+	def client(user: str) -> Client:
+		if user not in clients:
+			clients[user] = Client(server, user)
+		return clients[user]
+
+	return client

@@ -19,7 +19,7 @@ from tests import factories
 from tests.connection import as_user, committing
 
 #: The host counts names and writes down what its jobs did.
-HOSTS_OWN = {"tabSeries", "tabError Log", "tabScheduled Job Log", "tabActivity Log"}
+HOSTS_OWN = {"tabSeries", "tabError Log", "tabScheduled Job Log", "tabActivity Log", "tabPermission Log"}
 STAR_COLUMNS = {"Kindergarten": "k", "Grade 1": "1", "Grade 2": "2", "Grade 3": "3", "Grade 6": "1", "Grade 7": "2", "Grade 8": "3"}  # fmt: skip
 
 

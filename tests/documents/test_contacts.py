@@ -9,21 +9,6 @@ from tests import factories as make
 from tests.connection import as_user
 
 
-@pytest.fixture
-def school() -> str:
-	return make.make_school()
-
-
-@pytest.fixture
-def liaison(school) -> str:
-	return make.make_liaison(school)
-
-
-@pytest.fixture
-def family(school, liaison) -> str:
-	return make.make_family(school, liaison)
-
-
 def refused(values: dict) -> str:
 	"""The sentence with which a contact is refused."""
 	count = frappe.db.count("Liaison Contact")

@@ -10,16 +10,6 @@ from tests.connection import as_user
 
 
 @pytest.fixture
-def school() -> str:
-	return make.make_school()
-
-
-@pytest.fixture
-def liaison(school) -> str:
-	return make.make_liaison(school)
-
-
-@pytest.fixture
 def nominated(school, liaison):
 	family = make.make_family(school, liaison, "Nominated")
 	return frappe.get_doc("Family Enrolment", {"family": family})

@@ -10,16 +10,6 @@ from tests.connection import as_user
 
 
 @pytest.fixture
-def school() -> str:
-	return make.make_school()
-
-
-@pytest.fixture
-def liaison(school) -> str:
-	return make.make_liaison(school)
-
-
-@pytest.fixture
 def student(school, liaison):
 	return frappe.get_doc("Focus Student", make.child_of(make.make_family(school, liaison)))
 

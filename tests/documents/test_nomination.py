@@ -9,11 +9,6 @@ from tests.connection import as_user
 
 
 @pytest.fixture
-def school() -> str:
-	return make.make_school()
-
-
-@pytest.fixture
 def liaison(school) -> str:
 	user = make.make_liaison(school)
 	as_user(user)

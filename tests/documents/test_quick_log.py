@@ -14,16 +14,6 @@ USUAL = {"channel": "Phone Call", "outcome": "Reached", "purpose": "Attendance"}
 
 
 @pytest.fixture
-def school() -> str:
-	return make.make_school()
-
-
-@pytest.fixture
-def liaison(school) -> str:
-	return make.make_liaison(school)
-
-
-@pytest.fixture
 def family(school, liaison) -> str:
 	return make.make_family(school, liaison, family_name=make.unique("Okafor"))
 

@@ -11,11 +11,6 @@ pytestmark = pytest.mark.usefixtures("fresh_cache")
 
 
 @pytest.fixture
-def school() -> str:
-	return make.make_school()
-
-
-@pytest.fixture
 def enrolment(school):
 	family = make.make_family(school, make.make_liaison(school), "Nominated")
 	return frappe.get_doc("Family Enrolment", {"family": family})

@@ -10,21 +10,6 @@ from tests import factories as make
 from tests.connection import as_user
 
 
-@pytest.fixture
-def school() -> str:
-	return make.make_school()
-
-
-@pytest.fixture
-def liaison(school) -> str:
-	return make.make_liaison(school)
-
-
-@pytest.fixture
-def family(school, liaison) -> str:
-	return make.make_family(school, liaison)
-
-
 def work(family, school, liaison, weeks_ago: int = 1, **values):
 	"""A contact on Monday morning of an earlier week."""
 	at = f"{make.monday(weeks_ago)} 09:30:00"

@@ -13,6 +13,7 @@ APP = "liaison_app"
 HOST_LOGS = {
 	"tabActivity Log", "tabError Log", "tabScheduled Job Log", "tabSessions", "tabSeries", "tabAccess Log",
 	"tabRoute History", "__global_search", "__UserSettings", "tabPatch Log", "__Auth", "tabDeleted Document",
+	"tabPermission Log",
 }  # fmt: skip
 #: Columns that change with each writing.
 PASSING = {"name", "creation", "modified", "modified_by", "owner", "idx"}

@@ -3,22 +3,10 @@
 import pytest
 
 from liaison_app.permissions import matrix
-from tests.web import Client, resource
+from tests.web import resource
 from tests.world import World
 
 FAMILY_DOCUMENTS = ("Focus Family", "Family Member", "Focus Student", "Family Enrolment")
-
-
-@pytest.fixture(scope="module")
-def login(server: str, world: World):
-	clients: dict[str, Client] = {}
-
-	def client(user: str) -> Client:
-		if user not in clients:
-			clients[user] = Client(server, user)
-		return clients[user]
-
-	return client
 
 
 @pytest.mark.parametrize("doctype", FAMILY_DOCUMENTS)

@@ -18,11 +18,6 @@ def families(user: str) -> set[str]:
 	return set(frappe.get_list("Focus Family", pluck="name", limit=0))
 
 
-@pytest.fixture
-def school() -> str:
-	return make.make_school()
-
-
 @pytest.mark.parametrize(
 	("starts_on", "last_day", "sees"),
 	[

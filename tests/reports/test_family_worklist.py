@@ -12,16 +12,6 @@ from tests.connection import as_user
 from tests.reports.statements import count_statements
 
 
-@pytest.fixture
-def school():
-	return make.make_school()
-
-
-@pytest.fixture
-def liaison(school):
-	return make.make_liaison(school)
-
-
 def rows(user: str, **filters) -> list[dict]:
 	"""The rows that a user sees."""
 	as_user(user)

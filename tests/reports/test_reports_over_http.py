@@ -11,18 +11,6 @@ WORKLIST = "Family Worklist"
 
 
 @pytest.fixture(scope="module")
-def login(server: str, world: World):
-	clients: dict[str, Client] = {}
-
-	def client(user: str) -> Client:
-		if user not in clients:
-			clients[user] = Client(server, user)
-		return clients[user]
-
-	return client
-
-
-@pytest.fixture(scope="module")
 def waiting(world: World) -> World:
 	"""A step that is overdue for the family of each school."""
 	with committing():
