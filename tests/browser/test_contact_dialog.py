@@ -156,6 +156,13 @@ def test_the_write_button_makes_a_mail_and_a_draft_contact(open_desk, world, fam
 	assert stored(desk.save_contact()["message"]["contact"]).number_used == "rosa@example.org"
 
 
+def test_on_a_phone_the_contacts_stand_above_the_fold(open_desk, world):
+	desk = open_desk(world.here.liaison).go("List", "Liaison Contact")
+	desk.see(".list-row-container")
+	first = "[...document.querySelectorAll('.list-row-container')].find(row => row.offsetParent)"
+	desk.page.wait_for_function(f"{first}?.getBoundingClientRect().top < 500", timeout=5_000)
+
+
 def test_a_family_is_found_by_a_childs_name_and_a_contact_logged(open_desk, world, family):
 	child = frappe.db.get_value("Focus Student", {"family": family["name"]}, "full_name")
 	desk = open_desk(world.here.liaison).go("log-contact")
