@@ -7,9 +7,9 @@ take turns, so that a drifting machine slows both.
 import argparse
 import os
 
-from benchmarks import ledger
+from benchmarks import ledger, reports
 
-BENCHMARKS = {"ledger": ledger.run}
+BENCHMARKS = {"ledger": ledger.run, "reports": reports.run}
 
 
 def main() -> None:

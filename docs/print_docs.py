@@ -36,9 +36,10 @@ GROUPS = {
 }  # fmt: skip
 LAYOUT = ("Section Break", "Column Break", "Tab Break", "HTML", "Button", "Heading")
 TABLES = ("Table", "Table MultiSelect")
-RIGHTS = "R read, W write, C create, S submit and cancel, U correct what was submitted, D delete, P print, X export."
+RIGHTS = "R read, W write, C create, S submit and cancel, U correct what was submitted, D delete, P print, X export, F count in figures."
 SCOPES = (
-	"s in scope at own schools, f on the own caseload, o own record, i invited at own schools, a all rows."
+	"s in scope at own schools, f on the own caseload, o own record, i invited at own schools,"
+	" p posted at own schools, a all rows."
 	" A dash: the role never gets in."
 )
 

@@ -93,6 +93,17 @@ def as_user(user: str) -> None:
 	forget_request()
 
 
+@contextmanager
+def working_as(user: str) -> Iterator[None]:
+	"""Work as a user for a while, and then as before."""
+	before = frappe.session.user
+	as_user(user)
+	try:
+		yield
+	finally:
+		as_user(before)
+
+
 def _hold_commits() -> None:
 	from frappe.utils import background_jobs
 

@@ -1,5 +1,6 @@
 """The one ledger. Documents say their lines (`lines.py`), `posting.py` writes them, `audit.py` compares
-and rebuilds them from the documents, `freezing.py` marks what a weekly report has counted.
+and rebuilds them from the documents, `freezing.py` marks what a weekly report has counted, `figures.py` adds
+lines up.
 
 Raw SQL lives here and nowhere else, because a document's insert with it costs 1.4 times the bare insert
 and 3 times with the ORM. It is MariaDB's SQL.

@@ -73,6 +73,8 @@ def _scope_criterion(table, room: Room, scope: Scope, role: str, name: str) -> C
 		return None
 	if name == "f":
 		return _is_one_of(table[room.family], scope.caseload)
+	if name == "p":
+		return _is_one_of(table[room.school], scope.schools.get(role, frozenset()))
 	if name == "i":
 		return _is_invited(table, scope) & _is_one_of(
 			table[room.school], scope.schools.get(role, frozenset())
@@ -131,6 +133,8 @@ def _in_scope(values: Mapping, room: Room, scope: Scope, role: str, name: str) -
 		return True
 	if name == "f":
 		return values.get(room.family) in scope.caseload
+	if name == "p":
+		return values.get(room.school) in scope.schools.get(role, frozenset())
 	if name == "i":
 		users = {row.get("user") for row in values.get(room.invited) or ()}
 		return scope.user in users and values.get(room.school) in scope.schools.get(role, frozenset())

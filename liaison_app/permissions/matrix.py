@@ -4,12 +4,14 @@ Pure Python, so that hooks, DocType permissions, the docs and the tests all read
 
 A cell reads like the printed matrix: rights, a space, a scope; several grants are parted by commas.
 Rights: R read, W write, C create, S submit and cancel, D delete, P print, X export; U is W on what was
-submitted, for which the host asks for submit (the workflow's transitions say who really submits).
+submitted, for which the host asks for submit (the workflow's transitions say who really submits); F counts
+rows in figures, without reading any.
 Scopes:
     s  rows in scope at the user's own schools, in that capacity
     f  rows of families on the user's own caseload
     o  rows that are the user's own record
     i  rows to which the user is invited, at the user's own schools in that capacity
+    p  rows that were posted at the user's own schools in that capacity, whatever became of the family
     a  all rows
 Everything but `a` needs a current assignment; an Access Exclusion is taken off every cell.
 """
@@ -36,7 +38,10 @@ RIGHTS = {
 	"D": ("delete",),
 	"P": ("print",),
 	"X": ("export",),
+	"F": ("figures",),
 }
+#: Permission types that are ours alone: the host's DocPerm has no column for them.
+OUR_OWN = {"figures"}
 
 _EVERYONE_READS = {LIAISON: "R a", LEADER: "R a", TEACHER: "R a", TEAM: "R a"}
 _MASTER = {**_EVERYONE_READS, COORDINATOR: "RWCDX a", SYSTEM_MANAGER: "RWCDX a"}
@@ -62,7 +67,7 @@ MATRIX: dict[str, dict[str, str]] = {
 		TEAM: "RW o",
 	},
 	"Weekly Activity Report": {LIAISON: "RWCD o", COORDINATOR: "RWSP a", LEADER: "RWSP s"},
-	"Liaison Ledger Entry": {LIAISON: "R s", COORDINATOR: "RX a"},
+	"Liaison Ledger Entry": {LIAISON: "R s, F p", COORDINATOR: "RXF a", LEADER: "F p"},
 	# Set-up
 	"Family Liaison": {
 		LIAISON: "R s, W o",
@@ -96,14 +101,14 @@ def grants(doctype: str, role: str) -> tuple[Grant, ...]:
 
 
 def scopes(doctype: str, role: str, permission_type: str) -> tuple[str, ...]:
-	"""The scopes ("s", "f", "o", "i", "a") in which a role may do one thing to a DocType's rows."""
+	"""The scopes ("s", "f", "o", "i", "p", "a") in which a role may do one thing to a DocType's rows."""
 	return tuple(grant.scope for grant in grants(doctype, role) if permission_type in grant.permission_types)
 
 
 def role_permissions(doctype: str, role: str) -> dict[str, int]:
 	"""What the role's DocPerm row must grant: the union over scopes; the row rule narrows it again."""
-	types = sorted({name for grant in grants(doctype, role) for name in grant.permission_types})
-	return dict.fromkeys(types, 1)
+	types = {name for grant in grants(doctype, role) for name in grant.permission_types} - OUR_OWN
+	return dict.fromkeys(sorted(types), 1)
 
 
 def _parse(part: str) -> Grant:

@@ -19,6 +19,16 @@ def school_year_of(day: date) -> str | None:
 	return year.name if year else None
 
 
+def year_start(day: date) -> date:
+	"""The first day that counts in the school year of a day: the one after the year before, or 1 January."""
+	day = getdate(day)
+	earlier = [getdate(year.ends_on) for year in _years() if getdate(year.ends_on) < day]
+	if earlier:
+		return max(earlier) + timedelta(days=1)
+	year = _year_of(day)
+	return min(getdate(year.starts_on), day) if year else date(day.year, 1, 1)
+
+
 def week_start(day: date) -> date:
 	"""The first date of the week of a day, by the first weekday of its school year (else Monday)."""
 	day = getdate(day)

@@ -3,9 +3,8 @@
 from datetime import date
 
 import frappe
-from pypika import Case
 
-FIGURES = ("units", "outgoing", "reached", "incoming", "families", "students", "staff_minutes", "travel_minutes", "participants")  # fmt: skip
+from liaison_app.ledger.figures import FIGURES, figures
 
 
 def lines_by_type(report: str, liaison: str, school: str, until: date) -> list[dict]:
@@ -26,7 +25,7 @@ def totals(report: str, liaison: str, school: str, until: date) -> dict:
 
 
 def _figures(report: str, liaison: str, school: str, until: date, by_type: bool) -> list[dict]:
-	entry, student = frappe.qb.DocType("Liaison Ledger Entry"), frappe.qb.DocType("Liaison Ledger Student")
+	entry = frappe.qb.DocType("Liaison Ledger Entry")
 	held = (entry.counted_in == report) & (entry.counted_in != "")
 	still_open = (
 		(entry.counted_in == "")
@@ -34,39 +33,5 @@ def _figures(report: str, liaison: str, school: str, until: date, by_type: bool)
 		& (entry.school == school)
 		& (entry.posting_date <= until)
 	)
-	mine = held | still_open
-	query = frappe.qb.from_(entry).select(*_sums(entry)).where(mine)
-	children = (
-		frappe.qb.from_(entry)
-		.join(student)
-		.on(student.parent == entry.name)
-		.select(frappe.query_builder.functions.Count(student.student).distinct().as_("students"))
-		.where(mine)
-	)
-	if by_type:
-		query = query.select(entry.involvement_type).groupby(entry.involvement_type)
-		children = children.select(entry.involvement_type).groupby(entry.involvement_type)
-	students = {row.get("involvement_type"): row.students for row in children.run(as_dict=True)}
-	rows = query.run(as_dict=True)
-	for row in rows:
-		row.update({figure: int(row.get(figure) or 0) for figure in FIGURES})
-		row.students = students.get(row.get("involvement_type"), 0)
-	return rows
-
-
-def _sums(entry) -> list:
-	functions = frappe.query_builder.functions
-	return [
-		functions.Sum(entry.units).as_("units"),
-		_sum_where(entry.direction == "Outgoing", entry.units).as_("outgoing"),
-		_sum_where(entry.direction == "Incoming", entry.units).as_("incoming"),
-		_sum_where(entry.direction == "Outgoing", entry.reached).as_("reached"),
-		functions.Count(functions.NullIf(entry.family, "")).distinct().as_("families"),
-		functions.Sum(entry.staff_minutes).as_("staff_minutes"),
-		functions.Sum(entry.travel_minutes).as_("travel_minutes"),
-		functions.Sum(entry.participants).as_("participants"),
-	]
-
-
-def _sum_where(condition, column):
-	return frappe.query_builder.functions.Sum(Case().when(condition, column).else_(0))
+	groups = {"involvement_type": entry.involvement_type} if by_type else {}
+	return figures(held | still_open, **groups)

@@ -66,3 +66,10 @@ def test_on_a_desk_the_buttons_stand_in_the_table_and_plan_a_visit(open_desk, wo
 	desk.page.wait_for_function("cur_frm?.doctype === 'Home Visit' && cur_frm.doc.family")
 	assert desk.page.evaluate("cur_frm.doc.family") == family["name"]
 	assert desk.errors == []
+
+
+def test_another_report_opened_after_the_worklist_on_a_phone_shows_its_table(open_desk, world, family):
+	desk = open_worklist(open_desk(world.coordinator))
+	desk.go("query-report", "Activity by Involvement Type")
+	desk.see(".datatable .dt-row")
+	assert desk.errors == []

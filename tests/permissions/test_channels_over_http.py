@@ -129,7 +129,7 @@ def test_a_file_of_a_family_is_never_public(mine, world):
 	assert "Files of families are private" in answer.sentence
 
 
-@pytest.mark.parametrize("report", ["Family Worklist"])
+@pytest.mark.parametrize("report", ["Family Worklist", "Activity by Involvement Type"])
 def test_our_reports_are_neither_mailed_nor_prepared(report):
 	mail = {
 		"doctype": "Auto Email Report",

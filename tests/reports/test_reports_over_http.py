@@ -8,6 +8,7 @@ from tests.web import Client
 from tests.world import World
 
 WORKLIST = "Family Worklist"
+ACTIVITY = "Activity by Involvement Type"
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +68,41 @@ def test_nobody_else_runs_the_worklist(login, waiting, who):
 	answer = run(login(users[who]), WORKLIST)
 	assert answer.status == 403
 	assert waiting.here.family not in answer.text
+
+
+@pytest.mark.parametrize("who", ["liaison", "leader"])
+def test_staff_run_the_activity_of_their_own_school_and_nothing_of_another(login, world, who):
+	client = login(getattr(world.here, who))
+	answer = run(client, ACTIVITY, school=world.here.name)
+	assert [row["units"] for row in answer.data["result"] if row["involvement_type"] == "Communicating"] == [
+		1
+	]
+	assert world.here.family not in answer.text
+	assert run(client, ACTIVITY, school=world.there.name).data["result"] == []
+
+
+def test_a_coordinator_exports_the_activity_and_a_leader_does_not(login, world):
+	assert "Communicating" in export(login(world.coordinator), ACTIVITY, school=world.here.name).text
+	answer = export(login(world.here.leader), ACTIVITY, school=world.here.name)
+	assert answer.status == 403
+	assert "Communicating" not in answer.text
+
+
+def test_a_teacher_of_the_school_does_not_run_the_activity(login, world):
+	with committing():
+		teacher = make.make_user("Referring Teacher")
+		make.assign(world.here.name, teacher, "Referring Teacher")
+	assert run(login(teacher), ACTIVITY).status == 403
+	assert run(login(world.here.leader), ACTIVITY).status == 200
+
+
+def test_a_click_on_a_figure_lists_documents_to_a_liaison_and_none_to_a_leader(login, world):
+	def found(client: Client) -> str:
+		row = run(client, ACTIVITY).data["result"][1]
+		return client.call(
+			"liaison_app.activity.documents.get_documents",
+			filters={}, period=row["period"], involvement_type=row["involvement_type"],
+		).text  # fmt: skip
+
+	assert world.here.contact in found(login(world.here.liaison))
+	assert world.here.contact not in found(login(world.here.leader))

@@ -83,7 +83,7 @@ def test_no_child_table_outside_the_rooms_names_a_family():
 
 
 def test_a_scope_is_only_granted_where_a_column_can_decide_it():
-	needs = {"f": "family", "o": "own", "i": "invited"}
+	needs = {"f": "family", "o": "own", "i": "invited", "p": "school"}
 	for name, cells in matrix.MATRIX.items():
 		for role in cells:
 			for grant in matrix.grants(name, role):

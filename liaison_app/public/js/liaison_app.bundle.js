@@ -7,6 +7,7 @@ import { FamilyPicker } from "./family_picker";
 import { finish_step, new_step } from "./next_steps";
 import { open_status_without_workflow } from "./status_field";
 import { render_week } from "./week_panel";
+import { activity_link, listen_to_activity } from "./activity";
 import {
 	family_link,
 	listen_to_worklist,
@@ -30,6 +31,8 @@ Object.assign(liaison_app, {
 	new_step,
 	open_status_without_workflow,
 	render_week,
+	activity_link,
+	listen_to_activity,
 	family_link,
 	listen_to_worklist,
 	show_worklist_cards,
