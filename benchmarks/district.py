@@ -131,7 +131,7 @@ def _where(pairs, family: int) -> dict:
 
 
 def _keep_last_reached() -> None:
-	"""What the ledger would have kept on each family. One family in four was reached within the month."""
+	"""What the ledger would have kept on each family."""
 	frappe.db.sql(
 		"""update `tabFocus Family` family join (
 			select family, max(posting_date) as day from `tabLiaison Ledger Entry` where reached = 1 group by family

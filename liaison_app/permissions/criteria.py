@@ -80,11 +80,15 @@ def _scope_criterion(table, room: Room, scope: Scope, role: str, name: str) -> C
 			table[room.school], scope.schools.get(role, frozenset())
 		)
 	if name == "o":
-		mine = table[room.own] == _literal(scope.user)
-		if _is_handed_to_staff(room, role):
-			return mine & _is_one_of(table[room.school], scope.schools.get(role, frozenset()))
-		return mine & _base_criterion(table, room, scope, role)
+		return _own_criterion(table, room, scope, role)
 	return _base_criterion(table, room, scope, role)
+
+
+def _own_criterion(table, room: Room, scope: Scope, role: str) -> Criterion:
+	mine = table[room.own] == _literal(scope.user)
+	if _is_handed_to_staff(room, role):
+		return mine & _is_one_of(table[room.school], scope.schools.get(role, frozenset()))
+	return mine & _base_criterion(table, room, scope, role)
 
 
 def _base_criterion(table, room: Room, scope: Scope, role: str) -> Criterion:
@@ -139,11 +143,15 @@ def _in_scope(values: Mapping, room: Room, scope: Scope, role: str, name: str) -
 		users = {row.get("user") for row in values.get(room.invited) or ()}
 		return scope.user in users and values.get(room.school) in scope.schools.get(role, frozenset())
 	if name == "o":
-		mine = values.get(room.own) == scope.user
-		if _is_handed_to_staff(room, role):
-			return mine and values.get(room.school) in scope.schools.get(role, frozenset())
-		return mine and _in_base_scope(values, room, scope, role)
+		return _is_own(values, room, scope, role)
 	return _in_base_scope(values, room, scope, role)
+
+
+def _is_own(values: Mapping, room: Room, scope: Scope, role: str) -> bool:
+	mine = values.get(room.own) == scope.user
+	if _is_handed_to_staff(room, role):
+		return mine and values.get(room.school) in scope.schools.get(role, frozenset())
+	return mine and _in_base_scope(values, room, scope, role)
 
 
 def _in_base_scope(values: Mapping, room: Room, scope: Scope, role: str) -> bool:

@@ -162,7 +162,7 @@ def test_both_ends_of_the_dates_count(family, school, liaison):
 
 
 def test_dates_in_the_wrong_order_are_refused_in_a_sentence(liaison):
-	with pytest.raises(frappe.ValidationError, match="From Date .* is after To Date"):
+	with pytest.raises(frappe.ValidationError, match=r"From Date .* is after To Date"):
 		run(liaison, from_date=nowdate(), to_date=add_days(nowdate(), -1))
 
 
