@@ -157,6 +157,19 @@ const components = (search) => ({
 	},
 });
 
+/** Frappe's own copy of the date picker writes seconds, the published one leaves "ss" where they belong. */
+const seconds = {
+	name: "seconds",
+	setup(build) {
+		build.onLoad({ filter: /air-datepicker[\\/]dist[\\/]js[\\/]datepicker\.min\.js$/ }, (args) => {
+			const readable = fs.readFileSync(args.path.replace(".min.js", ".js"), "utf8");
+			const minutes = "case /ii/.test(result):";
+			const pick = "case /ss/.test(result): result = replacer(result, boundary('ss'), leadingZero(date.getSeconds()));";
+			return { contents: readable.replace(minutes, `${pick}\n${minutes}`), loader: "js" };
+		});
+	},
+};
+
 /** What the site serves by URL stays a URL; fonts and images of stylesheets too. */
 const externals = {
 	name: "externals",
@@ -187,7 +200,7 @@ function options(entries, search, outdir) {
 			__VUE_OPTIONS_API__: "true",
 			__VUE_PROD_DEVTOOLS__: "false",
 		},
-		plugins: [externals, templates, components(search), stylesheets(search)],
+		plugins: [externals, seconds, templates, components(search), stylesheets(search)],
 	};
 }
 
