@@ -71,3 +71,10 @@ doc_events = {
 		for doctype in ROOMS
 	},
 }
+
+# Each can run twice, late, or be killed half-way: same result.
+scheduler_events = {
+	"daily": [
+		"liaison_app.weekly_report.drafting.draft_reports",
+	],
+}

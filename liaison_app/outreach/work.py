@@ -5,11 +5,11 @@ from datetime import date
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, get_datetime, getdate, now_datetime
+from frappe.utils import cint, get_datetime, getdate, now_datetime, nowdate
 
 from liaison_app.ledger.lines import Person
 from liaison_app.permissions.matrix import LIAISON
-from liaison_app.permissions.scope import current_rows
+from liaison_app.permissions.scope import overlapping_rows
 
 MINUTES_A_DAY = 24 * 60
 
@@ -164,8 +164,12 @@ def liaison_label(liaison: str) -> str:
 	return frappe.db.get_value("Family Liaison", liaison, "liaison_name") or liaison
 
 
-def assigned_schools(liaison: str | None, day: date | None = None) -> list[str]:
-	"""The schools where a liaison is assigned as such on a day (default: today), by name."""
+def assigned_schools(liaison: str | None, day: date | None = None, until: date | None = None) -> list[str]:
+	"""The schools where a liaison is assigned as such on a day (default: today), by name.
+
+	until: the last of several days; being assigned on one of them is enough.
+	"""
+	day = getdate(day or nowdate())
 	table, school = frappe.qb.DocType("School Assignment"), frappe.qb.DocType("Liaison School")
 	rows = (
 		frappe.qb.from_(table)
@@ -173,7 +177,8 @@ def assigned_schools(liaison: str | None, day: date | None = None) -> list[str]:
 		.on(school.name == table.parent)
 		.select(table.parent)
 		.distinct()
-		.where((table.user == liaison) & (table.capacity == LIAISON) & current_rows(table, day))
+		.where((table.user == liaison) & (table.capacity == LIAISON))
+		.where(overlapping_rows(table, day, getdate(until or day)))
 		.where(school.disabled == 0)
 		.orderby(table.parent)
 	).run()

@@ -5,6 +5,7 @@ documents can be judged with literals (a subquery in every list costs hundreds o
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 import frappe
 from frappe.query_builder import Criterion
@@ -64,7 +65,12 @@ def has_app_permission() -> bool:
 def current_rows(table, day=None) -> Criterion:
 	"""Rows of a table with starts_on and last_day that are in force on a day (default: today)."""
 	day = getdate(day or nowdate())
-	return (table.starts_on <= day) & (table.last_day.isnull() | (table.last_day >= day))
+	return overlapping_rows(table, day, day)
+
+
+def overlapping_rows(table, first: date, last: date) -> Criterion:
+	"""Rows of a table with starts_on and last_day that are in force on a day from `first` to `last`."""
+	return (table.starts_on <= last) & (table.last_day.isnull() | (table.last_day >= first))
 
 
 def open_enrolments(table, day=None) -> Criterion:

@@ -23,6 +23,10 @@ class WeeklyActivityReport(StatusFromWorkflow, Document):
 		if self.status == "Draft" and not self.is_new():
 			self._read_ledger()
 
+	def before_print(self, _settings=None) -> None:
+		"""A draft is printed as it opens."""
+		self.onload()
+
 	def _set_defaults(self) -> None:
 		"""Fill whose report it is before the host asks for permission to create it."""
 		super()._set_defaults()
@@ -60,8 +64,7 @@ class WeeklyActivityReport(StatusFromWorkflow, Document):
 	def _validate_assignment(self) -> None:
 		if not self.is_new():
 			return
-		days = (self.week_start, self.week_end)
-		if not any(self.school in assigned_schools(self.liaison, day) for day in days):
+		if self.school not in assigned_schools(self.liaison, self.week_start, self.week_end):
 			frappe.throw(
 				_("{0} is not assigned to {1} in that week: choose another School.").format(
 					liaison_label(self.liaison), self.school
