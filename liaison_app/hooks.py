@@ -76,5 +76,6 @@ doc_events = {
 scheduler_events = {
 	"daily": [
 		"liaison_app.weekly_report.drafting.draft_reports",
+		"liaison_app.families.expiring_orders.warn_of_expiring_orders",
 	],
 }

@@ -94,6 +94,12 @@ class Client:
 		"""A GET; parameters that are no text go as JSON."""
 		return self._open("GET", f"{path}?{urllib.parse.urlencode(_texts(params))}")
 
+	def download(self, path: str, **params: Any) -> bytes:
+		"""A file."""
+		url = f"{self.address}{path}?{urllib.parse.urlencode(_texts(params))}"
+		with self.opener.open(url, timeout=120) as response:
+			return response.read()
+
 	def post(self, path: str, **values: Any) -> Answer:
 		"""A POST of form values."""
 		return self._open("POST", path, urllib.parse.urlencode(_texts(values)).encode())
