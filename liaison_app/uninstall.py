@@ -38,6 +38,7 @@ def before_uninstall() -> None:
 		_delete_unless_used(values)
 	remove_beside_the_app()
 	_remove_traces()
+	_remove_jobs()
 	for values in records.roles():
 		frappe.db.delete("Has Role", {"role": values["role_name"]})
 		_delete("Role", values["role_name"])
@@ -65,6 +66,14 @@ def _remove_traces() -> None:
 				_delete("File", name)  # deletes the file on disk too
 		else:
 			frappe.db.delete(doctype, {column: ["in", ours]})
+
+
+def _remove_jobs() -> None:
+	"""The host would go on calling functions that are gone."""
+	jobs = {"method": ["like", "liaison_app.%"]}
+	for name in frappe.get_all("Scheduled Job Type", filters=jobs, pluck="name", order_by="name"):
+		_delete("Scheduled Job Type", name)
+		frappe.db.delete("Scheduled Job Log", {"scheduled_job_type": name})
 
 
 def _delete(doctype: str, name: str) -> None:

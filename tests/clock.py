@@ -39,7 +39,9 @@ def set_time_zone(name: str) -> None:
 def _clock(now) -> Iterator[None]:
 	"""The host's one source of the present, wherever it was imported."""
 	real = frappe.utils.now_datetime
-	holders = [module for module in list(sys.modules.values()) if getattr(module, "now_datetime", None) is real]
+	holders = [
+		module for module in list(sys.modules.values()) if getattr(module, "now_datetime", None) is real
+	]
 	for module in holders:
 		module.now_datetime = now
 	forget_request()

@@ -37,7 +37,9 @@ def run(day: str) -> None:
 def weeks(liaison: str, school: str | None = None) -> list[str]:
 	"""The weeks on which a liaison has a report."""
 	filters = {"liaison": liaison, **({"school": school} if school else {})}
-	rows = frappe.get_all("Weekly Activity Report", filters=filters, pluck="week_start", order_by="week_start")
+	rows = frappe.get_all(
+		"Weekly Activity Report", filters=filters, pluck="week_start", order_by="week_start"
+	)
 	return [str(day) for day in rows]
 
 

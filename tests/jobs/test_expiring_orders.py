@@ -28,7 +28,9 @@ def family(school, liaison) -> str:
 def order(student: str, ends_in: int, right: str = "may_receive_records", withheld: bool = True) -> str:
 	"""An order on the student's first guardian that ends in so many days. Returns its day."""
 	ends_on = add_days(nowdate(), ends_in)
-	row = frappe.get_all("Guardianship", filters={"parent": student}, pluck="name", order_by="idx", limit=1)[0]
+	row = frappe.get_all("Guardianship", filters={"parent": student}, pluck="name", order_by="idx", limit=1)[
+		0
+	]
 	frappe.db.set_value("Guardianship", row, {"order_ends_on": ends_on, right: int(not withheld)})
 	return ends_on
 
@@ -74,7 +76,9 @@ def test_an_order_that_was_prolonged_is_warned_of_again(family):
 	assert len(steps(child)) == 2
 
 
-@pytest.mark.parametrize(("ends_in", "warned"), [(31, False), (30, True), (0, True), (-30, True), (-31, False)])
+@pytest.mark.parametrize(
+	("ends_in", "warned"), [(31, False), (30, True), (0, True), (-30, True), (-31, False)]
+)
 def test_the_setting_says_how_long_before_and_a_late_run_makes_up(family, ends_in, warned):
 	child = make.child_of(family)
 	order(child, ends_in)

@@ -46,7 +46,12 @@ def family(school: str, liaison: str, email: str | None = None, **values) -> str
 
 def send(liaison: str, families: list[str], **values) -> dict:
 	as_user(liaison)
-	usual = {"text": TEXT, "channel": "E-Mail", "purpose": "Event Invitation or Reminder", "subject": "Friday"}
+	usual = {
+		"text": TEXT,
+		"channel": "E-Mail",
+		"purpose": "Event Invitation or Reminder",
+		"subject": "Friday",
+	}
 	try:
 		return send_message(families=families, **{**usual, **values})
 	finally:

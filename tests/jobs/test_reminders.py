@@ -81,4 +81,6 @@ def test_every_notification_of_the_app_is_addressed_by_a_field_never_by_a_role()
 	assert names
 	for name in names:
 		rows = frappe.get_doc("Notification", name).recipients
-		assert [(bool(row.receiver_by_document_field), row.receiver_by_role) for row in rows] == [(True, None)]
+		assert [(bool(row.receiver_by_document_field), row.receiver_by_role) for row in rows] == [
+			(True, None)
+		]
