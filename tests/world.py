@@ -27,10 +27,11 @@ class World:
 
 def make_world() -> World:
 	"""Make both schools."""
-	return World(here=_school(), there=_school(), coordinator=make.make_coordinator())
+	return World(here=make_staffed_school(), there=make_staffed_school(), coordinator=make.make_coordinator())
 
 
-def _school() -> School:
+def make_staffed_school() -> School:
+	"""A school with a liaison, a principal, one family and one contact."""
 	name = make.make_school()
 	liaison, leader = make.make_liaison(name), make.make_leader(name)
 	family = make.make_family(name, liaison)

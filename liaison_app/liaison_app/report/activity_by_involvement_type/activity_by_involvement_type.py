@@ -53,7 +53,7 @@ def _columns(question: Question) -> list[dict]:
 	return [
 		{"fieldname": "period_label", "label": _period_title(question), "fieldtype": "Data", "width": 140},
 		{"fieldname": "involvement_type", "label": _("Involvement Type"), "fieldtype": "Link", "options": "Involvement Type", "width": 220},
-		*({"fieldname": name, "label": label, "fieldtype": kind, "width": 110, "precision": 1} for name, label, kind in figures),
+		*({"fieldname": name, "label": label, "fieldtype": kind, "width": 125, "precision": 1} for name, label, kind in figures),
 	]  # fmt: skip
 
 
