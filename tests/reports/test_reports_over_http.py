@@ -3,7 +3,6 @@
 import pytest
 
 from tests import factories as make
-from tests import people
 from tests.connection import committing
 from tests.web import Client
 from tests.world import School, World, make_staffed_school
@@ -65,7 +64,6 @@ def test_nobody_else_runs_the_worklist(login, waiting, who):
 	users = {"leader": waiting.here.leader}
 	if who not in users:
 		with committing():
-			people.keep()
 			users[who] = make.make_user("Referring Teacher" if who == "teacher" else "System Manager")
 	answer = run(login(users[who]), WORKLIST)
 	assert answer.status == 403
@@ -76,7 +74,6 @@ def test_nobody_else_runs_the_worklist(login, waiting, who):
 def quiet(world: World) -> School:
 	"""A school where nobody but these tests works."""
 	with committing():
-		people.keep()
 		return make_staffed_school()
 
 
@@ -100,7 +97,6 @@ def test_a_coordinator_exports_the_activity_and_a_leader_does_not(login, quiet, 
 
 def test_a_teacher_of_the_school_does_not_run_the_activity(login, quiet):
 	with committing():
-		people.keep()
 		teacher = make.make_user("Referring Teacher")
 		make.assign(quiet.name, teacher, "Referring Teacher")
 	assert run(login(teacher), ACTIVITY).status == 403
