@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 from frappe.utils import get_time
 
 #: The check field of Family Member that says whether a channel's way is safe. Meetings need no such field.
@@ -60,16 +62,21 @@ def households(family: str) -> set[str]:
 	return {family, *(name for (name,) in rows)}
 
 
+def is_of_family(member: str, family: str) -> bool:
+	"""Whether someone belongs to the family, or to a second household of its children."""
+	return frappe.db.get_value("Family Member", member, "family") in households(family)
+
+
 def check_adult_of(member: str, families: Iterable[str], field: str) -> list[str]:
 	"""Refuse who is no adult of one of these families (or of a second household of its children).
 
 	Returns the families that the adult belongs to. field: what the sentence calls the place to mend.
 	"""
-	values = frappe.db.get_value("Family Member", member, ["family", "full_name", "is_adult"], as_dict=True)
-	own = [family for family in families if values.family in households(family)]
+	own = [family for family in families if is_of_family(member, family)]
 	if not own:
 		# Without the name: whoever typed a foreign one may not learn it here.
 		frappe.throw(_("{0}: choose an adult of this family.").format(field))
+	values = frappe.db.get_value("Family Member", member, ["full_name", "is_adult"], as_dict=True)
 	if not values.is_adult:
 		frappe.throw(_("{0}: {1} is not an adult.").format(field, values.full_name))
 	return own
@@ -88,14 +95,23 @@ def check_may_be_invited(member: str, families: Iterable[str], students: Iterabl
 			)
 
 
-def is_reachable(member: str, families: Iterable[str], students: Iterable[str] = ()) -> bool:
-	"""Whether meeting this person reaches a family: an adult who may be contacted about these students."""
-	if not frappe.db.get_value("Family Member", member, "is_adult"):
-		return False
-	return not any(standing(family, member, students).barred for family in families)
+def is_reachable(member: str, family: str, students: Iterable[str] = ()) -> bool:
+	"""Whether a talk with this person reaches the family: its adult, who may be contacted about these students."""
+	is_adult = frappe.db.get_value("Family Member", member, "is_adult")
+	return bool(is_adult) and is_of_family(member, family) and not standing(family, member, students).barred
 
 
-def unsafe_reason(member, way: str, outcome: str | None = None, at=None) -> str | None:
+def speak_for_themselves(students: Iterable[str]) -> bool:
+	"""Whether a talk with these students reaches their family, as one with an adult would; False for none."""
+	students = list(students)
+	return bool(students) and all(
+		frappe.db.get_value("Focus Student", name, "stands_for_self") for name in students
+	)
+
+
+def unsafe_reason(
+	member: Document, way: str, outcome: str | None = None, at: datetime | None = None
+) -> str | None:
 	"""Why this way is not safe for an adult, as a sentence; None where it is.
 
 	member: a Family Member. way: of the Contact Channel. outcome "Left Message" on a call is voicemail.
@@ -116,13 +132,13 @@ def unsafe_reason(member, way: str, outcome: str | None = None, at=None) -> str 
 	return None
 
 
-def _in_safe_hours(member, time) -> bool:
-	after = not member.safe_from or time >= get_time(member.safe_from)
-	before = not member.safe_to or time <= get_time(member.safe_to)
+def _in_safe_hours(member: Document, moment: time) -> bool:
+	after = not member.safe_from or moment >= get_time(member.safe_from)
+	before = not member.safe_to or moment <= get_time(member.safe_to)
 	return after and before
 
 
-def _clock(value) -> str:
+def _clock(value: time | timedelta | str | None) -> str:
 	return get_time(value).strftime("%H:%M") if value else ""
 
 

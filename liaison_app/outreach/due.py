@@ -1,7 +1,7 @@
 """When a family is due, and whether due diligence was done (docs/definitions.md)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import frappe
 from frappe.query_builder import Criterion
@@ -12,6 +12,8 @@ from liaison_app.school_calendar.weeks import next_staff_day
 
 #: Outcomes of an outgoing contact that reached nobody.
 ATTEMPTS = ("Left Message", "No Answer", "Wrong Number", "Returned")
+#: Talks about families, not with them: work, but no contact, no attempt, no reach.
+COLLEAGUES = ("Teacher or Staff", "Agency")
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,7 @@ def _contact_attempts(family: str, since: str) -> list[dict]:
 			contact.family_member, contact.number_used, contact.outcome, contact.contacted_at, channel.way
 		)
 		.where((contact.family == family) & (contact.direction == "Outgoing") & (contact.is_message == 0))
+		.where(contact.counterpart.notin(COLLEAGUES))
 		.where(contact.outcome.isin(ATTEMPTS) & (contact.contacted_at >= since))
 		.orderby(contact.contacted_at)
 	).run(as_dict=True)
@@ -166,7 +169,7 @@ def _visit_attempts(family: str, since: str) -> list[dict]:
 	]
 
 
-def last_reached_at(family: str):
+def last_reached_at(family: str) -> datetime | None:
 	"""Date and time of the last contact, visit or meeting that reached the family; None if there was none."""
 	contact, visit, meeting, part = (
 		frappe.qb.DocType(name)

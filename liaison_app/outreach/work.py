@@ -7,9 +7,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, get_datetime, getdate, now_datetime, nowdate
 
-from liaison_app.ledger.lines import Person
+from liaison_app.ledger.lines import Line, Person
 from liaison_app.permissions.matrix import LIAISON
-from liaison_app.permissions.scope import overlapping_rows
+from liaison_app.permissions.scope import open_enrolments, overlapping_rows
 
 MINUTES_A_DAY = 24 * 60
 
@@ -43,6 +43,11 @@ class Work:
 		return [self.family] if self.family else []
 
 	@property
+	def student_names(self) -> list[str]:
+		"""The children that it was about."""
+		return [row.student for row in self.get("students") or ()]
+
+	@property
 	def staff_rows(self) -> list[Document]:
 		"""The document and rows that name a liaison with minutes, the document's liaison first."""
 		return [self, *self.participants]
@@ -53,6 +58,16 @@ class Work:
 		return [
 			Person(row.liaison, cint(row.staff_minutes), cint(row.travel_minutes)) for row in self.staff_rows
 		]
+
+	def whole_line(self, activity_kind: str, **figures) -> Line:
+		"""What the document's lines in the ledger share, for `spread`. figures: further columns of the line."""
+		return Line(
+			posting_date=self.work_date,
+			school=self.school,
+			involvement_type=self.involvement_type,
+			activity_kind=activity_kind,
+			**figures,
+		)
 
 	def _set_defaults(self) -> None:
 		"""Fill whose work it is before the host asks for permission to create it."""
@@ -130,7 +145,7 @@ class Work:
 			seen.add(row.liaison)
 
 	def _validate_students(self) -> None:
-		names = [row.student for row in self.get("students") or ()]
+		names = self.student_names
 		if len(names) != len(set(names)):
 			frappe.throw(_("Students names a child twice."))
 		for name in names:
@@ -188,20 +203,23 @@ def assigned_schools(liaison: str | None, day: date | None = None, until: date |
 def usual_school(liaison: str | None, family: str | None = None) -> str | None:
 	"""The school that a liaison's work with a family belongs to: the family's, else the only one."""
 	schools = assigned_schools(liaison)
-	if family and schools:
-		enrolled = frappe.get_all(
-			"Family Enrolment",
-			filters={
-				"family": family,
-				"school": ["in", schools],
-				"status": ["not in", ["Exited", "Declined"]],
-			},
-			pluck="school",
-			order_by="role asc, creation asc",
-		)
-		if enrolled:
-			return enrolled[0]
+	of_family = _schools_of_family(family) if family else []
+	if shared := [school for school in of_family if school in schools]:
+		return shared[0]
 	return schools[0] if len(schools) == 1 else None
+
+
+def _schools_of_family(family: str) -> list[str]:
+	"""The schools with an open enrolment of the family, that of the Lead first."""
+	table = frappe.qb.DocType("Family Enrolment")
+	rows = (
+		frappe.qb.from_(table)
+		.select(table.school)
+		.where((table.family == family) & open_enrolments(table))
+		.orderby(table.role == "Lead", order=frappe.qb.desc)
+		.orderby(table.creation)
+	).run()
+	return [school for (school,) in rows]
 
 
 def nominated_on(family: str) -> date | None:

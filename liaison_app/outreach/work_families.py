@@ -40,7 +40,7 @@ class WorkWithFamilies(Work):
 	@property
 	def parts(self) -> list[Part]:
 		"""Each family's part, for the ledger."""
-		students = _students_by_family([row.student for row in self.get("students") or ()])
+		students = _students_by_family(self.student_names)
 		return [
 			Part(row.family, cint(row.reached), tuple(sorted(students.get(row.family, ()))))
 			for row in self.families

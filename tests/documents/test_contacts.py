@@ -229,6 +229,25 @@ def test_a_wrong_number_counts_once(family, school, liaison):
 	assert due_diligence(family).attempts == 1
 
 
+def test_a_try_to_reach_a_teacher_about_the_family_is_no_attempt_to_reach_the_family(family, school, liaison):
+	attempt(family, school, liaison, 5, counterpart="Teacher or Staff")
+	assert due_diligence(family).attempts == 0
+	attempt(family, school, liaison, 4)
+	assert due_diligence(family).attempts == 1
+
+
+def test_a_contact_goes_to_the_school_where_the_family_is_now_not_where_it_was(school, liaison):
+	new = make.make_school()
+	make.assign(new, liaison, "Family Liaison")
+	family = make.make_family(school, liaison)
+	frappe.db.set_value(
+		"Family Enrolment", {"family": family, "school": school}, "last_day", add_days(nowdate(), -1)
+	)
+	make.enrol(family, new, liaison, "Enrolled", role="Supporting")
+	as_user(liaison)
+	assert make.make_contact(family, None, liaison).school == new
+
+
 def test_the_next_contact_is_due_a_cadence_after_the_last_on_a_staff_day(school, liaison):
 	family = make.make_family(school, liaison)
 	make.make_contact(family, school, liaison, contacted_at=make.days_ago(3))

@@ -103,6 +103,11 @@ def test_an_attempted_visit_cannot_have_met_an_adult(here):
 		plan.move(visit_of(here), "Attempted", actual_start=plan.ago(60), met_with=make.adult_of(here.family))
 
 
+def test_an_attempted_visit_cannot_have_met_a_barred_adult_either(here):
+	with pytest.raises(frappe.ValidationError, match="is Completed"):
+		plan.move(visit_of(here), "Attempted", actual_start=plan.ago(60), met_with=bar(here))
+
+
 def test_a_visit_called_off_says_by_whom_and_why(here):
 	with pytest.raises(frappe.ValidationError, match="Called Off By is missing"):
 		plan.move(visit_of(here), "Called Off")

@@ -5,7 +5,12 @@ from frappe.utils import cint, getdate
 
 from liaison_app.ledger.lines import Line, Part, spread
 from liaison_app.outreach.appointments import CALLED_OFF, Appointment
-from liaison_app.outreach.contact_rights import check_adult_of, check_may_be_invited, is_reachable
+from liaison_app.outreach.contact_rights import (
+	check_adult_of,
+	check_may_be_invited,
+	is_reachable,
+	speak_for_themselves,
+)
 from liaison_app.outreach.visitors import check_pair, check_visitors
 
 
@@ -39,12 +44,12 @@ class HomeVisit(Appointment, Document):
 	def check_outcome(self) -> None:
 		"""Completed: an adult was met, at known times, and something follows from it."""
 		super().check_outcome()
-		self.reached = cint(self._has_reached())
+		self.reached = cint(self.status == "Completed" and self._has_reached())
 		if self.is_held:
 			self.fill_minutes(self.staff_rows)
 		if self.status == "Completed":
 			self._check_completed()
-		elif self._has_reached_someone():
+		elif self.met_with or self.met_student:
 			frappe.throw(
 				_("Adult Met is filled: a visit that met the family is Completed, or empty the field.")
 			)
@@ -57,15 +62,12 @@ class HomeVisit(Appointment, Document):
 		"""
 		if cint(self.docstatus) != 1 or not (self.is_held or self.staff_minutes or self.travel_minutes):
 			return []
-		part = Part(self.family, cint(self.reached), tuple(sorted(row.student for row in self.students)))
+		part = Part(self.family, cint(self.reached), tuple(sorted(self.student_names)))
 		return spread(self._whole(), self.people, [part])
 
 	def _whole(self) -> Line:
-		return Line(
-			posting_date=self.work_date,
-			school=self.school,
-			involvement_type=self.involvement_type,
-			activity_kind="Home Visit",
+		return self.whole_line(
+			"Home Visit",
 			direction="Outgoing" if self.is_held else "",
 			attempted=cint(self.status == "Attempted"),
 			units=cint(self.is_held),
@@ -94,8 +96,8 @@ class HomeVisit(Appointment, Document):
 		before = self.get_doc_before_save()
 		asked = not self.actual_start or not before or before.agreed_with != self.agreed_with
 		if self.agreed_with and asked:
-			label, students = self._label("agreed_with"), [row.student for row in self.students]
-			check_may_be_invited(self.agreed_with, self.work_families, students, label)
+			label = self._label("agreed_with")
+			check_may_be_invited(self.agreed_with, self.work_families, self.student_names, label)
 		if self.agreed_on and getdate(self.agreed_on) > getdate():
 			frappe.throw(
 				_("{0} is in the future: give the day on which the family agreed.").format(
@@ -114,15 +116,9 @@ class HomeVisit(Appointment, Document):
 			frappe.throw(_("{0}: choose a child of this family.").format(self._label("met_student")))
 
 	def _has_reached(self) -> bool:
-		return self.status == "Completed" and self._has_reached_someone()
-
-	def _has_reached_someone(self) -> bool:
-		students = [row.student for row in self.students]
-		if self.met_with and is_reachable(self.met_with, self.work_families, students):
+		if self.met_with and is_reachable(self.met_with, self.family, self.student_names):
 			return True
-		return bool(
-			self.met_student and frappe.db.get_value("Focus Student", self.met_student, "stands_for_self")
-		)
+		return bool(self.met_student) and speak_for_themselves([self.met_student])
 
 	def _sum_minutes(self) -> None:
 		for field in ("staff_minutes", "travel_minutes"):

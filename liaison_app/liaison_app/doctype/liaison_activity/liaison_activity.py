@@ -20,12 +20,5 @@ class LiaisonActivity(WorkWithFamilies, Document):
 
 	def ledger_lines(self) -> list[Line]:
 		"""A line for each liaison and family: the work counts once, minutes are split over the families."""
-		whole = Line(
-			posting_date=self.work_date,
-			school=self.school,
-			involvement_type=self.involvement_type,
-			activity_kind=self.kind,
-			units=1,
-			participants=cint(self.head_count),
-		)
+		whole = self.whole_line(self.kind, units=1, participants=cint(self.head_count))
 		return spread(whole, self.people, self.parts)

@@ -4,14 +4,19 @@ from frappe.model.document import Document
 from frappe.utils import cint, get_datetime
 
 from liaison_app.ledger.lines import Line, Part, spread
-from liaison_app.outreach.contact_rights import households, standing, unsafe_reason
-from liaison_app.outreach.due import ATTEMPTS
+from liaison_app.outreach.contact_rights import (
+	Standing,
+	is_of_family,
+	is_reachable,
+	speak_for_themselves,
+	standing,
+	unsafe_reason,
+)
+from liaison_app.outreach.due import ATTEMPTS, COLLEAGUES
 from liaison_app.outreach.work import Work
 
 ADULT = "Adult of the Family"
 STUDENT = "Student"
-#: Talks about families, not with them: work, but no contact, no attempt, no reach.
-COLLEAGUES = ("Teacher or Staff", "Agency")
 
 
 class LiaisonContact(Work, Document):
@@ -37,17 +42,14 @@ class LiaisonContact(Work, Document):
 
 	def ledger_lines(self) -> list[Line]:
 		"""One line for each liaison who took part; the contact counts once, everyone's minutes count."""
-		students = tuple(sorted(row.student for row in self.students))
-		part = Part(self.family or "", cint(self.reached and not self.is_message), students)
+		students = tuple(sorted(self.student_names))
+		part = Part(self.family or "", cint(self.reached), students)
 		return spread(self._whole(), self.people, [part])
 
 	def _whole(self) -> Line:
 		counts, with_family = not self.is_message, self.counterpart not in COLLEAGUES
-		return Line(
-			posting_date=self.work_date,
-			school=self.school,
-			involvement_type=self.involvement_type,
-			activity_kind=self._activity_kind(),
+		return self.whole_line(
+			self._activity_kind(),
 			direction=self.direction if with_family else "",
 			attempted=cint(counts and with_family and self._is_attempt()),
 			units=cint(counts),
@@ -73,7 +75,7 @@ class LiaisonContact(Work, Document):
 			return
 		if not self.family_member:
 			frappe.throw(_("Choose the Adult, or set With to the person whom you spoke to."))
-		if frappe.db.get_value("Family Member", self.family_member, "family") not in households(self.family):
+		if not is_of_family(self.family_member, self.family):
 			frappe.throw(
 				_("Adult {0} belongs to another family: choose one of this family.").format(
 					self.family_member
@@ -107,20 +109,15 @@ class LiaisonContact(Work, Document):
 		fields = ("direction", "family_member", "channel", "outcome", "contacted_at", "family")
 		if not before or any(str(self.get(field)) != str(before.get(field)) for field in fields):
 			return True
-		return {row.student for row in self.students} != {row.student for row in before.students}
+		return set(self.student_names) != set(before.student_names)
 
-	def _standing(self):
-		return standing(self.family, self.family_member, [row.student for row in self.students])
+	def _standing(self) -> Standing:
+		return standing(self.family, self.family_member, self.student_names)
 
 	def _has_reached(self) -> bool:
 		"""Two-way, with an adult who may be contacted or a student who speaks for themself."""
 		if self.is_message or self.outcome not in ("Reached", "Declined") or not self.family:
 			return False
 		if self.counterpart == ADULT:
-			is_adult = frappe.db.get_value("Family Member", self.family_member, "is_adult")
-			return bool(is_adult) and not self._standing().barred
-		if self.counterpart == STUDENT and self.students:
-			return all(
-				frappe.db.get_value("Focus Student", row.student, "stands_for_self") for row in self.students
-			)
-		return False
+			return is_reachable(self.family_member, self.family, self.student_names)
+		return self.counterpart == STUDENT and speak_for_themselves(self.student_names)

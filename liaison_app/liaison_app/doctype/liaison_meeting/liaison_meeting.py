@@ -5,7 +5,7 @@ from frappe.utils import cint
 
 from liaison_app.ledger.lines import Line, spread
 from liaison_app.outreach.appointments import CALLED_OFF, Appointment
-from liaison_app.outreach.contact_rights import check_may_be_invited, households, is_reachable
+from liaison_app.outreach.contact_rights import check_may_be_invited, is_reachable
 from liaison_app.outreach.work_families import WorkWithFamilies
 
 
@@ -24,6 +24,7 @@ class LiaisonMeeting(WorkWithFamilies, Appointment, Document):
 		self.check_families()
 		super().check()
 		self._check_invited()
+		self._check_asked()
 
 	def check_outcome(self) -> None:
 		"""Held: at known times, with somebody present. A family is reached by an adult who was there."""
@@ -50,21 +51,15 @@ class LiaisonMeeting(WorkWithFamilies, Appointment, Document):
 		cost = sum(person.staff_minutes + person.travel_minutes for person in self.people)
 		if cint(self.docstatus) != 1 or not (self.is_held or cost):
 			return []
-		whole = Line(
-			posting_date=self.work_date,
-			school=self.school,
-			involvement_type=self.involvement_type,
-			activity_kind="Meeting",
+		whole = self.whole_line(
+			"Meeting",
 			units=cint(self.is_held),
 			participants=cint(self.head_count) if self.is_held else 0,
 		)
 		return spread(whole, self.people, self.parts)
 
 	def _check_invited(self) -> None:
-		before = self.get_doc_before_save()
-		known = (
-			{row.name: row.family_member for row in before.invited} if before and self.actual_start else {}
-		)
+		"""Refuse rows that name nobody, or somebody twice."""
 		seen = set()
 		for row in self.invited:
 			who = row.family_member or row.user or row.person_name
@@ -77,19 +72,20 @@ class LiaisonMeeting(WorkWithFamilies, Appointment, Document):
 			if who in seen:
 				frappe.throw(_("Invited names {0} twice: remove one row.").format(row.member_name or who))
 			seen.add(who)
+
+	def _check_asked(self) -> None:
+		"""Refuse an adult who may not be asked. Who was barred since the meeting does not lock its record."""
+		before = self.get_doc_before_save() if self.actual_start else None
+		known = {row.name: row.family_member for row in before.invited} if before else {}
+		for row in self.invited:
 			if row.family_member and known.get(row.name) != row.family_member:
-				students = [student.student for student in self.students]
 				label = _("Invited row {0}").format(row.idx)
-				check_may_be_invited(row.family_member, self.work_families, students, label)
+				check_may_be_invited(row.family_member, self.work_families, self.student_names, label)
 
 	def _was_reached(self, family: str) -> bool:
-		own, students = households(family), self._students_of(family)
-		return any(
-			frappe.db.get_value("Family Member", row.family_member, "family") in own
-			and is_reachable(row.family_member, [family], students)
-			for row in self.invited
-			if row.present and row.family_member
-		)
+		students = self._students_of(family)
+		adults = [row.family_member for row in self.invited if row.present and row.family_member]
+		return any(is_reachable(adult, family, students) for adult in adults)
 
 	def _students_of(self, family: str) -> list[str]:
 		return [name for part in self.parts if part.family == family for name in part.students]
