@@ -22,7 +22,8 @@ def at(local: str) -> Iterator[None]:
 @contextmanager
 def at_utc(instant: str) -> Iterator[None]:
 	"""The clocks of the world stand at this instant; the site reads it in its own zone."""
-	moment = datetime.fromisoformat(instant).replace(tzinfo=timezone.utc)
+	# A part of a second, as on every real clock: without one the host reads its own time stamps differently.
+	moment = datetime.fromisoformat(instant).replace(microsecond=1, tzinfo=timezone.utc)
 	with _clock(lambda: moment.astimezone(ZoneInfo(frappe.utils.get_system_timezone())).replace(tzinfo=None)):
 		yield
 
@@ -31,7 +32,8 @@ def set_time_zone(name: str) -> None:
 	"""Give the site a time zone until the test ends."""
 	frappe.db.set_single_value("System Settings", "time_zone", name)
 	frappe.clear_document_cache("System Settings", "System Settings")
-	frappe.local.system_settings = None
+	if hasattr(frappe.local, "system_settings"):
+		del frappe.local.system_settings
 	forget_caches()
 
 

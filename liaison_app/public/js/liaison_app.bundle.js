@@ -7,6 +7,7 @@ import { FamilyPicker } from "./family_picker";
 import { finish_step, new_step } from "./next_steps";
 import { open_status_without_workflow } from "./status_field";
 import { render_week } from "./week_panel";
+import { offer_work } from "./add_work";
 import { activity_link, listen_to_activity } from "./activity";
 import {
 	family_link,
@@ -31,6 +32,7 @@ Object.assign(liaison_app, {
 	new_step,
 	open_status_without_workflow,
 	render_week,
+	offer_work,
 	activity_link,
 	listen_to_activity,
 	family_link,

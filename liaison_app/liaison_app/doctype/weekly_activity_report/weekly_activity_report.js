@@ -16,6 +16,7 @@ frappe.ui.form.on("Weekly Activity Report", {
 		// The blocks say the same, and can be read on a phone.
 		frm.toggle_display("lines", false);
 		liaison_app.render_week(frm);
+		liaison_app.offer_work(frm);
 		if (frm.doc.return_reason && frm.doc.status === "Draft") {
 			frm.set_intro(__("Returned: {0}", [frappe.utils.escape_html(frm.doc.return_reason)]), "orange");
 		}
