@@ -1,5 +1,5 @@
 from liaison_app.ledger import VOUCHER_TYPES
-from liaison_app.permissions.rooms import CHILD_ROOMS, REFERENCES, ROOMS, function_name
+from liaison_app.permissions.rooms import CHILD_ROOMS, NAMED_IN, REFERENCES, ROOMS, function_name
 
 app_name = "liaison_app"
 app_title = "Family Liaison"
@@ -35,12 +35,28 @@ permission_query_conditions = {
 	},
 	**{doctype: f"liaison_app.permissions.channels.{function_name(doctype)}" for doctype in REFERENCES},
 }
-has_permission = dict.fromkeys(ROOMS, "liaison_app.permissions.documents.has_permission")
+has_permission = {
+	**dict.fromkeys(ROOMS, "liaison_app.permissions.documents.has_permission"),
+	"File": "liaison_app.permissions.files.has_permission",
+}
 standard_queries = {
 	**dict.fromkeys(ROOMS, "liaison_app.permissions.channels.search_links"),
 	"Focus Family": "liaison_app.families.search.find_families",
 }
-override_whitelisted_methods = {"frappe.client.get_count": "liaison_app.permissions.channels.get_count"}
+before_request = ["liaison_app.permissions.gate.check_request"]
+override_whitelisted_methods = {
+	"frappe.client.get": "liaison_app.permissions.endpoints.get",
+	"frappe.client.get_count": "liaison_app.permissions.channels.get_count",
+	"frappe.core.api.file.zip_files": "liaison_app.permissions.endpoints.zip_files",
+	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "liaison_app.permissions.endpoints.get_chart",
+	"frappe.desk.doctype.tag.tag.get_tagged_docs": "liaison_app.permissions.endpoints.get_tagged_docs",
+	"frappe.desk.form.linked_with.get": "liaison_app.permissions.endpoints.get_linked",
+	"frappe.desk.form.linked_with.get_submitted_linked_docs": (
+		"liaison_app.permissions.endpoints.get_submitted_linked_docs"
+	),
+	"frappe.desk.listview.get_group_by_count": "liaison_app.permissions.endpoints.get_group_by_count",
+	"frappe.desk.notifications.get_open_count": "liaison_app.permissions.endpoints.get_open_count",
+}
 
 # Visits and meetings share one calendar.
 calendars = ["Home Visit", "Liaison Meeting"]
@@ -58,9 +74,16 @@ doc_events = {
 	"School Year": {"on_update": "liaison_app.ledger.calendar.follow_school_years"},
 	"User": {"on_update": "liaison_app.permissions.scope.forget_scopes"},
 	"DocShare": {"validate": "liaison_app.permissions.channels.refuse_share"},
-	"File": {"validate": "liaison_app.permissions.channels.check_attachment"},
 	"Auto Email Report": {"validate": "liaison_app.permissions.channels.refuse_unattended_report"},
 	"Prepared Report": {"validate": "liaison_app.permissions.channels.refuse_unattended_report"},
+	"File": {"validate": "liaison_app.permissions.files.check_attachment"},
+	**{doctype: {"before_validate": "liaison_app.permissions.channels.check_reference"} for doctype in NAMED_IN},
+	**{
+		doctype: dict.fromkeys(
+			("before_insert", "before_validate", "on_trash"), "liaison_app.permissions.channels.refuse_row_alone"
+		)
+		for doctype in CHILD_ROOMS
+	},
 	**{
 		doctype: {
 			# Before any validation: its sentence could name what was fetched through the link.

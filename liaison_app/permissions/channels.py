@@ -12,7 +12,9 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from liaison_app.permissions.rooms import CHILD_ROOMS, REFERENCES, ROOMS, function_name
+from liaison_app.permissions.documents import is_stored_row_allowed
+from liaison_app.permissions.gate import refuse_sql
+from liaison_app.permissions.rooms import NAMED_IN, REFERENCES, ROOMS, function_name
 
 MODULE = "Liaison App"
 
@@ -49,6 +51,7 @@ def search_links(
 	The host's own search drops the rule for whoever sends `ignore_user_permissions`. Returns rows of name and
 	search fields, as the link field shows them. Raises frappe.PermissionError without the role's right.
 	"""
+	refuse_sql(filters)
 	meta = frappe.get_meta(doctype)
 	fields = list(dict.fromkeys(["name", meta.title_field or "name", *meta.get_search_fields()]))
 	return frappe.get_list(
@@ -67,17 +70,16 @@ def search_links(
 def get_count(
 	doctype: str, filters: dict[str, Any] | list | str | None = None, debug: bool = False, cache: bool = False
 ) -> int:
-	"""Count rows for the client API; of scoped DocTypes only those that the user's list would show.
+	"""Count rows for the client API: those that the user's list would show.
 
-	The host's own counts every row: with filters, a yes or no about any family.
+	The host's own counts every row: with filters, a yes or no about any family, and about what versions,
+	comments and mails say of it.
 	"""
-	if doctype not in ROOMS and doctype not in CHILD_ROOMS:
-		from frappe.client import get_count as count_of_host
-
-		return count_of_host(doctype, filters, debug, cache)
-	if doctype in CHILD_ROOMS:
+	filters = frappe.parse_json(filters)
+	refuse_sql(filters)
+	if frappe.get_meta(doctype).istable:
 		frappe.throw(_("Count the documents, not their rows."), frappe.PermissionError)
-	return len(frappe.get_list(doctype, filters=frappe.parse_json(filters), pluck="name", limit=0))
+	return len(frappe.get_list(doctype, filters=filters, pluck="name", limit=0))
 
 
 def refuse_share(share: Document, _method: str | None = None) -> None:
@@ -91,15 +93,22 @@ def refuse_share(share: Document, _method: str | None = None) -> None:
 		)
 
 
-def check_attachment(file: Document, _method: str | None = None) -> None:
-	"""Refuse a file on a document that the user may not write, and keep files of families private."""
-	if file.attached_to_doctype not in ROOMS:
+def check_reference(doc: Document, _method: str | None = None) -> None:
+	"""Refuse a comment, tag, follow, mail or the like on a document that the user may not read.
+
+	The host tells its title to whoever is mentioned, and mails its changes to whoever follows.
+	"""
+	if doc.flags.ignore_permissions or frappe.session.user == "Administrator":
 		return
-	on_file = frappe.db.exists(file.attached_to_doctype, file.attached_to_name or "")
-	if on_file and not file.flags.ignore_permissions:
-		frappe.get_doc(file.attached_to_doctype, file.attached_to_name).check_permission("write")
-	if not file.is_private:
-		frappe.throw(_("Files of families are private: tick Is Private."))
+	doctype, named = (doc.get(column) for column in NAMED_IN[doc.doctype])
+	if doctype in ROOMS and named and not is_stored_row_allowed(doctype, str(named)):
+		frappe.throw(_("You may not open {0} {1}.").format(_(doctype), named), frappe.PermissionError)
+
+
+def refuse_row_alone(row: Document, _method: str | None = None) -> None:
+	"""Refuse to save a row of a table by itself: its document's rules would not be asked."""
+	if not row.flags.ignore_permissions:
+		frappe.throw(_("Change the document itself, not a row of it."), frappe.PermissionError)
 
 
 def refuse_unattended_report(doc: Document, _method: str | None = None) -> None:

@@ -22,18 +22,28 @@ def has_permission(doc: Document, ptype: str | None = None, user: str | None = N
 	room = ROOMS[doc.doctype]
 	rows = [doc]
 	if not doc.is_new():
-		stored = frappe.db.get_value(doc.doctype, doc.name, ["name", *room.columns], as_dict=True)
-		if stored:
-			rows.append({**stored, **_stored_tables(doc, room)})
+		stored = _stored_row(doc.doctype, doc.name, room)
+		rows += [stored] if stored else []
 	return all(is_row_allowed(row, doc.doctype, user, ptype) for row in rows)
 
 
-def _stored_tables(doc: Document, room: Room) -> dict[str, list[dict]]:
+def is_stored_row_allowed(doctype: str, name: str, user: str | None = None, ptype: str = "read") -> bool:
+	"""Whether the user may do `ptype` to a document as it stands in the database; False where there is none."""
+	stored = _stored_row(doctype, name, ROOMS[doctype])
+	return bool(stored) and is_row_allowed(stored, doctype, user, ptype)
+
+
+def _stored_row(doctype: str, name: str, room: Room) -> dict | None:
+	stored = frappe.db.get_value(doctype, name, ["name", *room.columns], as_dict=True)
+	return stored and {**stored, **_stored_tables(doctype, name, room)}
+
+
+def _stored_tables(doctype: str, name: str, room: Room) -> dict[str, list[dict]]:
 	"""The rows, as they stand in the database, of the tables by which a room decides."""
 	return {
 		field: frappe.get_all(
-			doc.meta.get_field(field).options,
-			filters={"parent": doc.name, "parenttype": doc.doctype, "parentfield": field},
+			frappe.get_meta(doctype).get_field(field).options,
+			filters={"parent": name, "parenttype": doctype, "parentfield": field},
 			fields=["*"],
 			order_by="idx asc",
 		)

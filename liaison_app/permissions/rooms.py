@@ -89,6 +89,15 @@ REFERENCES: dict[str, str] = {
 	"Deleted Document": "deleted_doctype",
 }
 
+#: Host DocTypes that users write, and the columns that say on which document of which DocType.
+NAMED_IN: dict[str, tuple[str, str]] = {
+	"Tag Link": ("document_type", "document_name"),
+	"Communication": ("reference_doctype", "reference_name"),
+	"Comment": ("reference_doctype", "reference_name"),
+	"Document Follow": ("ref_doctype", "ref_docname"),
+	"ToDo": ("reference_type", "reference_name"),
+}
+
 
 def function_name(doctype: str) -> str:
 	"""The name of a DocType's query condition, as a function."""

@@ -10,12 +10,20 @@ from liaison_app.permissions.scope import PENDING, forget_scopes
 from liaison_app.workflow.status import StatusFromWorkflow
 
 OPEN = (*PENDING, "Enrolled")
+#: What the decision rested on: written by the code alone.
+KEPT = ("nominated_by", "score", "baseline_evidence", "exit_evidence")
 
 
 class FamilyEnrolment(StatusFromWorkflow, Document):
 	"""A family's place in the programme at one school, from nomination to exit."""
 
 	STATUSES = {0: ("Nominated", "In Review", "Waitlisted", "Enrolled", "Exited", "Declined")}
+
+	def before_validate(self) -> None:
+		"""The host takes read-only fields from whoever writes past the desk: put them back."""
+		before = self.get_doc_before_save()
+		if before and not self.flags.ignore_permissions:
+			self.update({field: before.get(field) for field in KEPT})
 
 	def validate(self) -> None:
 		self._validate_dates()

@@ -13,8 +13,12 @@ class FocusStudent(Document):
 
 	@property
 	def lead_liaison(self) -> str:
-		"""Who to ask: shown also to a school that sees this child but not the family."""
-		enrolment = lead_enrolment(self.family) if self.family else None
+		"""Who to ask: shown also to a school that sees this child but not the family.
+
+		By the stored family: a print takes a posted document, in which any family could stand.
+		"""
+		family = self.name and frappe.db.get_value("Focus Student", self.name, "family")
+		enrolment = lead_enrolment(family) if family else None
 		return liaison_label(enrolment["liaison"]) if enrolment and enrolment["liaison"] else ""
 
 	def validate(self) -> None:

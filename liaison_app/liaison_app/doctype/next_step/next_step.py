@@ -28,7 +28,8 @@ class NextStep(Document):
 	def _take_scope_of_source(self) -> None:
 		if not (self.reference_doctype and self.reference_name):
 			return
-		source = frappe.get_doc(self.reference_doctype, self.reference_name)
+		# As text: a dict would be a filter, and found or not an answer.
+		source = frappe.get_doc(str(self.reference_doctype), str(self.reference_name))
 		if not self.flags.ignore_permissions:
 			source.check_permission("read")
 		self.family = source.name if source.doctype == "Focus Family" else source.get("family")

@@ -11,6 +11,8 @@ from liaison_app.weekly_report.summary import lines_by_type, totals
 from liaison_app.workflow.status import StatusFromWorkflow
 
 TOTALS = ("units", "outgoing", "reached", "families", "staff_minutes", "travel_minutes")
+#: What a report that was handed in keeps, whatever is sent with an approval or a return.
+KEPT = (*TOTALS, "handed_in_by", "handed_in_on", "approved_by", "approved_on", "return_reason", "entries")
 
 
 class WeeklyActivityReport(StatusFromWorkflow, Document):
@@ -32,6 +34,12 @@ class WeeklyActivityReport(StatusFromWorkflow, Document):
 		super()._set_defaults()
 		self.liaison = self.liaison or own_liaison()
 
+	def before_validate(self) -> None:
+		self._keep_figures()
+
+	def before_update_after_submit(self) -> None:
+		self._keep_figures()
+
 	def validate(self) -> None:
 		self._set_week()
 		self._validate_assignment()
@@ -46,11 +54,32 @@ class WeeklyActivityReport(StatusFromWorkflow, Document):
 			self._validate_return_reason(after)
 			self._thaw()
 		if after == "Approved":
+			self._refuse_own_approval()
 			self.approved_by, self.approved_on = frappe.session.user, now_datetime()
 
 	def on_trash(self) -> None:
 		if self.status in FROZEN:
 			frappe.throw(_("A report that was handed in cannot be deleted: ask for its return first."))
+
+	def _keep_figures(self) -> None:
+		"""The host takes read-only fields from whoever writes past the desk: put back what was handed in."""
+		before = self.get_doc_before_save()
+		if not before or before.status not in FROZEN:
+			return
+		self.update({field: before.get(field) for field in KEPT})
+		words = {row.involvement_type: row.narrative for row in self.lines}
+		self.set("lines", before.lines)
+		for line in self.lines:
+			line.narrative = words.get(line.involvement_type, line.narrative)
+
+	def _refuse_own_approval(self) -> None:
+		if self.liaison == frappe.session.user:
+			frappe.throw(
+				_(
+					"This report is on your own work: a coordinator, or the principal of the school, approves it."
+				),
+				frappe.PermissionError,
+			)
 
 	def _set_week(self) -> None:
 		self.week_start = week_start(self.week_start)

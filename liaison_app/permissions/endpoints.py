@@ -1,0 +1,186 @@
+"""Endpoints of the host that answer past the row rule, replaced by ones that follow it (hooks.py names them)."""
+
+from typing import Any
+
+import frappe
+from frappe import _
+
+from liaison_app.permissions.gate import refuse_beyond_link, refuse_sql
+from liaison_app.permissions.rooms import CHILD_ROOMS, REFERENCES, ROOMS
+
+
+@frappe.whitelist()
+def get(
+	doctype: str,
+	name: str | int | None = None,
+	filters: dict | list | str | None = None,
+	parent: str | None = None,
+) -> dict:
+	"""A document by name or by filters; by filters only such as the user's list shows.
+
+	The host looks first and checks then: 403 where there is one and 404 where not answers any question on any
+	field. Raises frappe.PermissionError in both cases.
+	"""
+	from frappe.client import get as get_of_host
+
+	if name is None and filters not in (None, "") and not frappe.get_meta(doctype).issingle:
+		found = frappe.get_list(
+			doctype,
+			filters=_parsed(filters),
+			parent_doctype=parent,
+			pluck="name",
+			limit=1,
+			order_by="creation asc",
+		)
+		if not found:
+			frappe.throw(_("There is none that you may open."), frappe.PermissionError)
+		name = found[0]
+	return get_of_host(doctype, name, None, parent)
+
+
+@frappe.whitelist()
+def get_chart(
+	chart_name: str | None = None,
+	chart: dict[str, Any] | str | None = None,
+	no_cache: bool | int | str | None = None,
+	filters: dict | list | str | None = None,
+	from_date: str | None = None,
+	to_date: str | None = None,
+	timespan: str | None = None,
+	time_interval: str | None = None,
+	heatmap_year: str | int | None = None,
+	refresh: bool | int | str | None = None,
+) -> dict | None:
+	"""A dashboard chart's figures. A heatmap counts past the row rule, so there is none of families.
+
+	Raises frappe.PermissionError for such a heatmap, for SQL in the chart's filters and fields beyond a link.
+	"""
+	from frappe.desk.doctype.dashboard_chart.dashboard_chart import get as get_of_host
+
+	wanted = (
+		frappe.get_doc("Dashboard Chart", chart_name)
+		if chart_name
+		else frappe._dict(frappe.parse_json(chart))
+	)
+	if wanted.type == "Heatmap" and _names_families(wanted.document_type):
+		frappe.throw(
+			_("A heatmap of {0} is not offered.").format(_(wanted.document_type)), frappe.PermissionError
+		)
+	refuse_sql(_parsed(filters))
+	refuse_sql(_parsed(wanted.filters_json))
+	if wanted.document_type:
+		fields = ("based_on", "value_based_on", "group_by_based_on", "aggregate_function_based_on")
+		refuse_beyond_link(wanted.document_type, [str(wanted.get(field) or "") for field in fields])
+	return get_of_host(
+		chart_name=chart_name, chart=chart, no_cache=no_cache, filters=filters, from_date=from_date, to_date=to_date,
+		timespan=timespan, time_interval=time_interval, heatmap_year=heatmap_year, refresh=refresh,
+	)  # fmt: skip
+
+
+@frappe.whitelist()
+def get_tagged_docs(doctype: str, tag: str) -> list[list]:
+	"""The names of the documents with a tag that the user's list shows."""
+	return frappe.get_list(
+		doctype,
+		filters={"_user_tags": ["like", tag]},
+		fields=["name"],
+		order_by="name asc",
+		limit=0,
+		as_list=True,
+	)
+
+
+@frappe.whitelist()
+def get_group_by_count(doctype: str, current_filters: dict | list | str, field: str) -> list[dict]:
+	"""How many rows of the user's list have each value of a field, or each assignee, most first."""
+	from frappe.desk.listview import get_group_by_count as counts_of_host
+
+	if field != "assigned_to":
+		return counts_of_host(doctype, current_filters, field)
+	names = frappe.get_list(
+		doctype, filters=_parsed(current_filters), pluck="name", limit=0, order_by="name asc"
+	)
+	if not names:
+		return []
+	todo = frappe.qb.DocType("ToDo")
+	count = frappe.query_builder.functions.Count("*")
+	return (
+		frappe.qb.from_(todo)
+		.select(todo.allocated_to.as_("name"), count.as_("count"))
+		.where(
+			(todo.status != "Cancelled") & (todo.reference_type == doctype) & todo.reference_name.isin(names)
+		)
+		.groupby(todo.allocated_to)
+		.orderby(count, order=frappe.qb.desc)
+		.limit(50)
+	).run(as_dict=True)
+
+
+@frappe.whitelist()
+def get_linked(doctype: str, docname: str) -> dict[str, list[dict]]:
+	"""The documents linked to one, by DocType; only those that the user's lists show."""
+	from frappe.desk.form.linked_with import get as get_of_host
+
+	frappe.has_permission(doctype, "read", doc=docname, throw=True)
+	found = {dt: _listed(dt, rows) for dt, rows in get_of_host(doctype, docname).items()}
+	return {dt: rows for dt, rows in found.items() if rows}
+
+
+@frappe.whitelist()
+def get_submitted_linked_docs(
+	doctype: str, name: str, ignore_doctypes_on_cancel_all: list | str | None = None
+) -> dict:
+	"""The submitted documents that hang on one, and their number; only those that the user's lists show."""
+	from frappe.desk.form import linked_with
+
+	frappe.has_permission(doctype, "read", doc=name, throw=True)
+	more = (ignore_doctypes_on_cancel_all,) if ignore_doctypes_on_cancel_all else ()
+	docs = linked_with.get_submitted_linked_docs(doctype, name, *more)["docs"]
+	docs = [doc for doc in docs if _listed(doc["doctype"], [frappe._dict(doc)])]
+	return {"docs": docs, "count": len(docs)}
+
+
+@frappe.whitelist()
+def get_open_count(doctype: str, name: str, items: list | str | None = None) -> dict:
+	"""A document's connections with their numbers; of our documents only those that the user's lists show."""
+	from frappe.desk.notifications import get_open_count as counts_of_host
+
+	answer = counts_of_host(doctype, name, items)
+	links = frappe.get_meta(doctype).get_dashboard_data()
+	for row in answer["count"]:
+		if _names_families(row["name"]):
+			field = links.get("non_standard_fieldnames", {}).get(row["name"], links.get("fieldname"))
+			row["count"] = len(_names_listed(row["name"], {field: name}, limit=100))
+			row.pop("open_count", None)
+	return answer
+
+
+@frappe.whitelist(methods=["POST"])
+def zip_files(files: list | str) -> None:
+	"""Some files in one archive; raises frappe.PermissionError for one that the user may not read."""
+	from frappe.core.api.file import zip_files as zip_of_host
+
+	for name in frappe.parse_json(files):
+		frappe.get_doc("File", str(name)).check_permission("read")
+	zip_of_host(files)
+
+
+def _names_families(doctype: str | None) -> bool:
+	return doctype in ROOMS or doctype in CHILD_ROOMS or doctype in REFERENCES
+
+
+def _listed(doctype: str, rows: list[dict]) -> list[dict]:
+	if not _names_families(doctype):
+		return rows
+	shown = _names_listed(doctype, {"name": ["in", [row["name"] for row in rows]]}, limit=0)
+	return [row for row in rows if row["name"] in shown]
+
+
+def _names_listed(doctype: str, filters: dict, limit: int) -> set[str]:
+	if doctype in CHILD_ROOMS or not frappe.has_permission(doctype, "read"):
+		return set()
+	return set(frappe.get_list(doctype, filters=filters, pluck="name", limit=limit, order_by="name asc"))
+
+
+def _parsed(value: Any) -> Any:
+	return frappe.parse_json(value) if isinstance(value, str) and value[:1] in "[{" else value
