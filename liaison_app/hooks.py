@@ -77,10 +77,14 @@ doc_events = {
 	"Auto Email Report": {"validate": "liaison_app.permissions.channels.refuse_unattended_report"},
 	"Prepared Report": {"validate": "liaison_app.permissions.channels.refuse_unattended_report"},
 	"File": {"validate": "liaison_app.permissions.files.check_attachment"},
-	**{doctype: {"before_validate": "liaison_app.permissions.channels.check_reference"} for doctype in NAMED_IN},
+	**{
+		doctype: {"before_validate": "liaison_app.permissions.channels.check_reference"}
+		for doctype in NAMED_IN
+	},
 	**{
 		doctype: dict.fromkeys(
-			("before_insert", "before_validate", "on_trash"), "liaison_app.permissions.channels.refuse_row_alone"
+			("before_insert", "before_validate", "on_trash"),
+			"liaison_app.permissions.channels.refuse_row_alone",
 		)
 		for doctype in CHILD_ROOMS
 	},

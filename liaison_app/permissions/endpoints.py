@@ -42,14 +42,8 @@ def get(
 def get_chart(
 	chart_name: str | None = None,
 	chart: dict[str, Any] | str | None = None,
-	no_cache: bool | int | str | None = None,
 	filters: dict | list | str | None = None,
-	from_date: str | None = None,
-	to_date: str | None = None,
-	timespan: str | None = None,
-	time_interval: str | None = None,
-	heatmap_year: str | int | None = None,
-	refresh: bool | int | str | None = None,
+	**options: Any,
 ) -> dict | None:
 	"""A dashboard chart's figures. A heatmap counts past the row rule, so there is none of families.
 
@@ -71,10 +65,7 @@ def get_chart(
 	if wanted.document_type:
 		fields = ("based_on", "value_based_on", "group_by_based_on", "aggregate_function_based_on")
 		refuse_beyond_link(wanted.document_type, [str(wanted.get(field) or "") for field in fields])
-	return get_of_host(
-		chart_name=chart_name, chart=chart, no_cache=no_cache, filters=filters, from_date=from_date, to_date=to_date,
-		timespan=timespan, time_interval=time_interval, heatmap_year=heatmap_year, refresh=refresh,
-	)  # fmt: skip
+	return frappe.call(get_of_host, chart_name=chart_name, chart=chart, filters=filters, **options)
 
 
 @frappe.whitelist()

@@ -134,11 +134,7 @@ def _doctypes(given: dict) -> list[str]:
 	"""Every DocType that the request names, in its parameters or its path."""
 	found = [given.get(key) for key in DOCTYPE_KEYS]
 	parts = [part for part in frappe.local.request.path.split("/") if part]
-	found += [
-		after
-		for before, after in pairwise(parts)
-		if before in ("resource", "document", "doctype")
-	]
+	found += [after for before, after in pairwise(parts) if before in ("resource", "document", "doctype")]
 	return list(dict.fromkeys(doctype for doctype in found if doctype and isinstance(doctype, str)))
 
 
