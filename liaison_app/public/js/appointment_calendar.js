@@ -17,7 +17,13 @@ export function appointment_calendar() {
 	};
 }
 
-/** The colour of a status in lists and in the calendar. */
-export function appointment_colour(status) {
-	return COLOURS[status] || "gray";
+/** The list of visits, or of meetings, by status. */
+export function appointment_list() {
+	return {
+		add_fields: ["status", "docstatus"],
+		hide_name_column: true,
+		has_indicator_for_draft: true,
+		has_indicator_for_cancelled: true,
+		get_indicator: ({ status }) => [__(status), COLOURS[status] || "gray", `status,=,${status}`],
+	};
 }

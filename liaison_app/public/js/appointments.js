@@ -1,58 +1,24 @@
+import { listen_to_steps, new_step, step_html } from "./next_steps";
+import { show_safety_instructions } from "./safety";
+import { open_status_without_workflow } from "./status_field";
 import { escape } from "./text";
-import { get_card, safety_banner } from "./safety";
-import { finish_step, new_step, step_html } from "./next_steps";
+import { families_of, work_form } from "./work_form";
 
-/** What the forms of visits and meetings share: whose work it is, queries, the safety instructions, the next steps. */
+/** What the forms of visits and meetings share beside that: queries, the safety instructions, the next steps. */
 export const appointment_form = {
+	...work_form,
+
 	setup(frm) {
-		frm.set_query("school", () => ({ filters: { name: ["in", frappe.boot.liaison?.schools || []] } }));
+		work_form.setup(frm);
 		frm.set_query("students", () => ({ filters: { family: ["in", families_of(frm)] } }));
 	},
 
-	/** Whose work it is, where there is no doubt; the server fills the same for other ways in. */
-	onload(frm) {
-		const me = frappe.boot.liaison;
-		if (!frm.is_new() || !me?.is_liaison) {
-			return;
-		}
-		const [school, second] = me.schools;
-		const own = { liaison: frappe.session.user, school: second ? null : school };
-		Object.entries(own).forEach(([field, value]) => frm.doc[field] || frm.set_value(field, value));
-		if (frm.get_field("purpose").df.reqd && !frm.doc.purpose) {
-			frm.set_value("purpose", me.default_purpose);
-		}
-	},
-
 	refresh(frm) {
-		liaison_app.open_status_without_workflow(frm);
-		appointment_form.show_instructions(frm);
+		open_status_without_workflow(frm);
+		show_safety_instructions(frm);
 		show_steps(frm);
 	},
-
-	/** The instruction of every family, each under its name where there are several. */
-	async show_instructions(frm) {
-		const families = families_of(frm);
-		const cards = await Promise.all(families.map(get_card));
-		if (families.join() === families_of(frm).join()) {
-			const banners = cards.map((card) => safety_banner(card.safety_instruction));
-			frm.get_field("instruction_panel").$wrapper.html(banners.join(""));
-		}
-	},
-
-	/** A purpose proposes the primary type of involvement. */
-	purpose(frm) {
-		const chosen = frappe.boot.liaison?.purposes.find(({ name }) => name === frm.doc.purpose);
-		if (chosen) {
-			frm.set_value("involvement_type", chosen.involvement_type);
-		}
-	},
 };
-
-/** The families of a visit, or of the rows of work that has several. */
-export function families_of(frm) {
-	const named = frm.doc.families ? frm.doc.families.map((row) => row.family) : [frm.doc.family];
-	return [...new Set(named.filter(Boolean))];
-}
 
 /** A family's free times in the next two weeks as buttons; on_choose gets the start and the end. */
 export async function choose_time(family, on_choose) {
@@ -93,9 +59,8 @@ function show_steps(frm) {
 		? `<button type="button" class="btn btn-default" data-liaison="add-step">${__("Next Step")}</button>`
 		: "";
 	$panel.html(`<div data-liaison="steps">${steps.map(step_line).join("")}</div>${add}`);
-	$panel.off(".liaison");
-	$panel.on("click.liaison", "[data-liaison=add-step]", () => add_step(frm));
-	$panel.on("change.liaison", "input[data-step]", ({ currentTarget }) => tick(frm, currentTarget));
+	$panel.off("click.liaison").on("click.liaison", "[data-liaison=add-step]", () => add_step(frm));
+	listen_to_steps($panel, () => frm.reload_doc());
 }
 
 /** What was typed is kept first: the new step reloads the form. */
@@ -104,16 +69,6 @@ async function add_step(frm) {
 		await frm.save(frm.doc.docstatus ? "Update" : "Save");
 	}
 	new_step(frm.doctype, frm.doc.name, () => frm.reload_doc());
-}
-
-async function tick(frm, box) {
-	box.disabled = true;
-	try {
-		await finish_step(box.dataset.step);
-		await frm.reload_doc();
-	} catch {
-		box.checked = box.disabled = false;
-	}
 }
 
 function step_line(step) {

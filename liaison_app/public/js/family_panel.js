@@ -25,7 +25,7 @@ export function render_family_panel($parent, family, card, on_change) {
 		</div>
 	</div>`);
 	write_and_call($parent, family, (saved) => on_change(saved.card));
-	listen_to_steps($parent, family, on_change);
+	listen_to_steps($parent, async () => on_change(await get_card(family)));
 	listen_to_actions($parent, family, on_change);
 }
 

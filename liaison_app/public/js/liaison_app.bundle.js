@@ -1,7 +1,6 @@
 import { open_contact_dialog, ContactEntry } from "./contact_dialog";
-import { write_and_call } from "./ways";
 import { render_family_panel } from "./family_panel";
-import { show_safety_instruction } from "./safety";
+import { show_safety_instructions } from "./safety";
 import { NominationPage } from "./nomination_page";
 import { FamilyPicker } from "./family_picker";
 import { finish_step, new_step } from "./next_steps";
@@ -15,17 +14,17 @@ import {
 	show_worklist_cards,
 	worklist_buttons,
 } from "./worklist";
-import { appointment_form, choose_time, families_of } from "./appointments";
-import { appointment_calendar, appointment_colour } from "./appointment_calendar";
+import { appointment_form, choose_time } from "./appointments";
+import { families_of, work_form } from "./work_form";
+import { appointment_calendar, appointment_list } from "./appointment_calendar";
 
 frappe.provide("liaison_app");
 frappe.provide("frappe.ui.form");
 
 Object.assign(liaison_app, {
 	open_contact_dialog,
-	write_and_call,
 	render_family_panel,
-	show_safety_instruction,
+	show_safety_instructions,
 	NominationPage,
 	FamilyPicker,
 	finish_step,
@@ -43,7 +42,8 @@ Object.assign(liaison_app, {
 	choose_time,
 	families_of,
 	appointment_calendar,
-	appointment_colour,
+	appointment_list,
+	work_form,
 });
 
 // Wherever the desk makes a new contact or family, it opens ours.

@@ -1,4 +1,3 @@
-import { get_card } from "./safety";
 import { day, escape } from "./text";
 
 /** A family's open steps, each with a box to tick. */
@@ -6,14 +5,14 @@ export function steps_html(steps) {
 	return steps.map(step_html).join("");
 }
 
-/** Lets the boxes below an element finish their steps. on_change: called with the family's fresh card. */
-export function listen_to_steps($parent, family, on_change) {
+/** Lets the boxes below an element finish their steps. on_done: called when one was. */
+export function listen_to_steps($parent, on_done) {
 	$parent.off("change.liaison").on("change.liaison", "input[data-step]", async (event) => {
 		const box = event.currentTarget;
 		box.disabled = true;
 		try {
 			await finish_step(box.dataset.step);
-			on_change(await get_card(family));
+			await on_done();
 		} catch {
 			box.checked = box.disabled = false;
 		}

@@ -1,4 +1,5 @@
 import { escape } from "./text";
+import { families_of } from "./work_form";
 
 /** The family's safety instruction as a banner; empty where there is none. */
 export function safety_banner(instruction) {
@@ -10,17 +11,14 @@ export function safety_banner(instruction) {
 	</div>`;
 }
 
-/** Puts the safety instruction of a form's family into one of its HTML fields. */
-export async function show_safety_instruction(frm, fieldname) {
-	const field = frm.get_field(fieldname);
-	const family = frm.doc.family;
-	field.$wrapper.empty();
-	if (!family) {
-		return;
-	}
-	const card = await get_card(family);
-	if (frm.doc.family === family) {
-		field.$wrapper.html(safety_banner(card.safety_instruction));
+/** Puts the safety instruction of each of a form's families, below each other, into its instruction panel. */
+export async function show_safety_instructions(frm) {
+	const { $wrapper } = frm.get_field("instruction_panel");
+	const families = families_of(frm);
+	$wrapper.empty();
+	const cards = await Promise.all(families.map(get_card));
+	if (families.join() === families_of(frm).join()) {
+		$wrapper.html(cards.map((card) => safety_banner(card.safety_instruction)).join(""));
 	}
 }
 

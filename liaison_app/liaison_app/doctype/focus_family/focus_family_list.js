@@ -23,10 +23,11 @@ frappe.listview_settings["Focus Family"] = {
 		action: (doc) => log(doc.name),
 	},
 
-	/** How long ago the family was last reached, against how often it should be. */
+	/** Whether the family was reached within the cadence. When it is due (Family Worklist) depends on more. */
 	get_indicator(doc) {
 		const today = frappe.datetime.now_date();
-		const latest = frappe.datetime.add_days(today, -(frappe.boot.liaison?.cadence_days || 28));
+		const days = frappe.boot.liaison.cadence_days;
+		const latest = frappe.datetime.add_days(today, -days);
 		if (doc.pause_reason && doc.pause_ends_on >= today) {
 			return [__("Paused"), "gray", `pause_ends_on,>=,${today}`];
 		}
@@ -34,7 +35,7 @@ frappe.listview_settings["Focus Family"] = {
 			return [__("Not Reached Yet"), "orange", "last_reached,is,not set"];
 		}
 		return doc.last_reached <= latest
-			? [__("Contact Due"), "red", `last_reached,<=,${latest}`]
+			? [__("Not Reached for {0} Days", [days]), "red", `last_reached,<=,${latest}`]
 			: [__("Reached"), "green", `last_reached,>,${latest}`];
 	},
 };

@@ -24,7 +24,7 @@ frappe.ui.form.on("Home Visit", {
 
 	family(frm) {
 		frm.set_value({ students: [], agreed_with: null, met_with: null, met_student: null });
-		liaison_app.appointment_form.show_instructions(frm);
+		liaison_app.show_safety_instructions(frm);
 		frm.toggle_display("propose_times", Boolean(frm.doc.family));
 	},
 

@@ -1,8 +1,5 @@
 frappe.ui.form.on("Liaison Activity", {
-	setup(frm) {
-		frm.set_query("school", () => ({ filters: { name: ["in", frappe.boot.liaison?.schools || []] } }));
-	},
-
-	onload: (frm) => liaison_app.appointment_form.onload(frm),
-	purpose: (frm) => liaison_app.appointment_form.purpose(frm),
+	setup: (frm) => liaison_app.work_form.setup(frm),
+	onload: (frm) => liaison_app.work_form.onload(frm),
+	purpose: (frm) => liaison_app.work_form.purpose(frm),
 });

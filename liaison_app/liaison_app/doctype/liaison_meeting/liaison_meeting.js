@@ -19,6 +19,6 @@ frappe.ui.form.on("Work Family", {
 /** Work Family stands in activities too, which carry no instructions. */
 function show_instructions(frm) {
 	if (frm.doctype === "Liaison Meeting") {
-		liaison_app.appointment_form.show_instructions(frm);
+		liaison_app.show_safety_instructions(frm);
 	}
 }
