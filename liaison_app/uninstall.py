@@ -78,4 +78,5 @@ def _remove_jobs() -> None:
 
 def _delete(doctype: str, name: str) -> None:
 	if frappe.db.exists(doctype, name):
+		# A removal runs as Administrator and asks nobody.
 		frappe.delete_doc(doctype, name, force=True, ignore_permissions=True, delete_permanently=True)

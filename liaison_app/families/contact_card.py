@@ -29,7 +29,7 @@ def contact_card(family: str) -> dict:
 		],
 		as_dict=True,
 	)
-	enrolment, due = lead_enrolment(family), next_contact_due(family)
+	due = next_contact_due(family)
 	return {
 		"family_name": values.family_name,
 		"safety_instruction": values.safety_instruction,
@@ -39,25 +39,10 @@ def contact_card(family: str) -> dict:
 		"is_due": bool(due and due <= getdate()),
 		"paused_until": values.pause_ends_on if values.pause_reason else None,
 		"diligence": vars(due_diligence(family)),
-		"lead": {"liaison": liaison_label(enrolment.liaison), "school": enrolment.school}
-		if enrolment
-		else None,
+		"lead": _lead(family),
 		"adults": _adults(family),
-		"students": frappe.get_all(
-			"Focus Student",
-			filters={"family": family},
-			fields=["name", "full_name", "grade", "school", "stands_for_self"],
-			order_by="birth_date asc, full_name asc",
-		),
-		"next_steps": frappe.get_list(
-			"Next Step",
-			filters={"family": family, "done": 0},
-			fields=["name", "what", "due_on", "assignee"],
-			order_by="due_on asc, creation asc",
-			limit=20,
-		)
-		if frappe.has_permission("Next Step", "read")
-		else [],
+		"students": _students(family),
+		"next_steps": _open_steps(family),
 	}
 
 
@@ -66,6 +51,32 @@ def get_contact_card(family: str) -> dict:
 	"""The card of a family that the user may read (see `contact_card`)."""
 	frappe.get_doc("Focus Family", family).check_permission("read")
 	return contact_card(family)
+
+
+def _lead(family: str) -> dict | None:
+	enrolment = lead_enrolment(family)
+	return enrolment and {"liaison": liaison_label(enrolment.liaison), "school": enrolment.school}
+
+
+def _students(family: str) -> list[dict]:
+	return frappe.get_all(
+		"Focus Student",
+		filters={"family": family},
+		fields=["name", "full_name", "grade", "school", "stands_for_self"],
+		order_by="birth_date asc, full_name asc",
+	)
+
+
+def _open_steps(family: str) -> list[dict]:
+	if not frappe.has_permission("Next Step", "read"):
+		return []
+	return frappe.get_list(
+		"Next Step",
+		filters={"family": family, "done": 0},
+		fields=["name", "what", "due_on", "assignee"],
+		order_by="due_on asc, creation asc",
+		limit=20,
+	)
 
 
 def _adults(family: str) -> list[dict]:

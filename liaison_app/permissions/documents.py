@@ -6,8 +6,8 @@ from frappe.model.document import Document
 from liaison_app.permissions.criteria import is_row_allowed
 from liaison_app.permissions.rooms import ROOMS, Room
 
-#: Permission types that the host asks for beside those of the matrix, and the right that answers each.
-ALIASES = {"email": None, "share": None, "set_user_permissions": None}
+#: Permission types that the host asks for beside those of the matrix. Administrator alone has them.
+ADMINISTRATORS_ALONE = ("email", "share", "set_user_permissions")
 
 
 def has_permission(doc: Document, ptype: str | None = None, user: str | None = None) -> bool:
@@ -17,7 +17,7 @@ def has_permission(doc: Document, ptype: str | None = None, user: str | None = N
 	into a foreign row would take it over. Always True or False, never None (Frappe 16 wants a verdict).
 	"""
 	ptype = ptype or "read"
-	if ptype in ALIASES:
+	if ptype in ADMINISTRATORS_ALONE:
 		return user == "Administrator"
 	room = ROOMS[doc.doctype]
 	rows = [doc]

@@ -69,8 +69,8 @@ def add_staff_days(day: date, count: int, school: str | None = None) -> date:
 	return day
 
 
-def forget_years(*_args, **_kwargs) -> None:
-	"""Drop the school years read in this request; called when one is saved or removed."""
+def forget_years() -> None:
+	"""Drop the school years read in this request; called when one is saved."""
 	frappe.local.liaison_school_years = None
 
 
