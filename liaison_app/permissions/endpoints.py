@@ -138,12 +138,19 @@ def get_open_count(doctype: str, name: str, items: list | str | None = None) -> 
 
 	answer = counts_of_host(doctype, name, items)
 	links = frappe.get_meta(doctype).get_dashboard_data()
-	for row in answer["count"]:
-		if _names_families(row["name"]):
-			field = links.get("non_standard_fieldnames", {}).get(row["name"], links.get("fieldname"))
-			row["count"] = len(_names_listed(row["name"], {field: name}, limit=100))
-			row.pop("open_count", None)
+	for linked, row in _connections(answer["count"]):
+		if _names_families(linked):
+			field = links.get("non_standard_fieldnames", {}).get(linked, links.get("fieldname"))
+			row["count"] = len(_names_listed(linked, {field: name}, limit=100))
+			row["open_count"] = 0
 	return answer
+
+
+def _connections(counted: list | dict) -> list[tuple[str, dict]]:
+	"""Each linked DocType with its row. Early Frappe 15 gives one list, later ones keep own links apart."""
+	if isinstance(counted, list):
+		return [(row["name"], row) for row in counted]
+	return [(row["doctype"], row) for row in counted["external_links_found"]]
 
 
 @frappe.whitelist(methods=["POST"])
