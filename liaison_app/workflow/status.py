@@ -31,6 +31,15 @@ class StatusFromWorkflow:
 	def before_cancel(self) -> None:
 		self._leave_for(docstatus=2)
 
+	def before_discard(self) -> None:
+		"""Frappe 16 offers to discard any draft, also one that has no status for it."""
+		if 2 not in self.STATUSES:
+			frappe.throw(
+				_("{0} {1} cannot be discarded: end it by the buttons under Actions.").format(
+					_(self.doctype), self.name
+				)
+			)
+
 	def on_discard(self) -> None:
 		"""Frappe 16's discard writes docstatus 2 by itself, past validate and cancel."""
 		self._leave_for(docstatus=2)

@@ -109,3 +109,10 @@ def test_a_nomination_in_the_future_is_refused(nominated):
 	nominated.nominated_on = add_days(getdate(), 1)
 	with pytest.raises(frappe.ValidationError, match="Nominated On is in the future"):
 		nominated.save()
+
+
+def test_an_enrolment_is_not_discarded(nominated):
+	"""Frappe 16 calls this before it discards a draft."""
+	with pytest.raises(frappe.ValidationError, match="cannot be discarded"):
+		nominated.run_method("before_discard")
+	assert frappe.db.get_value("Family Enrolment", nominated.name, "status") == "Nominated"
