@@ -74,6 +74,8 @@ class Site:
 		return made
 
 	def _make(self, from_dump: bool) -> None:
+		# A new site is without the app, whatever an earlier one had.
+		self.steps.forget(self._app_step)
 		remove(self.folder)
 		self._installing.unlink(missing_ok=True)
 		source = ["--source_sql", self.dump] if from_dump else []

@@ -12,8 +12,9 @@ import pytest
 from host import setup
 from host.errors import HostError
 from host.lock import only_one
-from host.paths import CHECKOUT
+from host.paths import CHECKOUT, Paths
 from host.process import Daemon, started_at
+from host.site import Site
 from host.steps import Steps, fingerprint, write_atomically
 
 
@@ -115,3 +116,20 @@ def test_a_lock_ends_with_a_killed_holder(tmp_path):
 		one.stdout.close()
 	with only_one(lock, "it"):
 		pass
+
+
+def test_a_site_that_is_made_again_gets_the_app_again(tmp_path, monkeypatch):
+	app = tmp_path / "liaison_app"
+	app.mkdir()
+	told = Site("a.localhost", Paths(tmp_path), services=None)
+	ran = []
+	monkeypatch.setattr(told, "run", lambda *_args, **_more: told.folder.mkdir(parents=True, exist_ok=True))
+	monkeypatch.setattr(told, "run_inside", lambda script, *_args, **_more: ran.append(script))
+	monkeypatch.setattr(told, "_root", list)
+	monkeypatch.setattr(told, "_make_dump", lambda: None)
+	monkeypatch.setattr(told, "configure", lambda: None)
+	told.ensure("inputs", anew=False)
+	# As after a change of what the app does not read, such as the answers to the setup wizard.
+	told.forget()
+	told.ensure("inputs", anew=False)
+	assert ran.count("sync_app.py") == 2
