@@ -7,6 +7,7 @@ import frappe
 from liaison_app.families.nomination import schools_to_nominate_at
 from liaison_app.outreach.work import assigned_schools, own_liaison
 from liaison_app.permissions.matrix import COORDINATOR
+from liaison_app.permissions.scope import has_app_permission
 
 
 def extend_bootinfo(bootinfo: dict[str, Any]) -> None:
@@ -33,3 +34,15 @@ def extend_bootinfo(bootinfo: dict[str, Any]) -> None:
 
 def _offered(doctype: str, fields: list[str], order_by: str) -> list[dict]:
 	return frappe.get_all(doctype, filters={"disabled": 0}, fields=fields, order_by=order_by)
+
+
+def make_dashboard_settings() -> None:
+	"""Make the user's settings of charts at login, and not by the workspace.
+
+	The host's workspace makes them when it is first opened, twice at once, and the second attempt pops up an error.
+	"""
+	user = frappe.session.user
+	if has_app_permission() and not frappe.db.exists("Dashboard Settings", user):
+		settings = frappe.new_doc("Dashboard Settings")
+		settings.name = user
+		settings.insert(ignore_permissions=True, ignore_if_duplicate=True)

@@ -26,6 +26,7 @@ before_uninstall = "liaison_app.uninstall.before_uninstall"
 app_include_js = "liaison_app.bundle.js"
 app_include_css = "liaison_app.bundle.css"
 extend_bootinfo = "liaison_app.boot.extend_bootinfo"
+on_session_creation = "liaison_app.boot.make_dashboard_settings"
 
 # Who sees which rows: one rule for all (liaison_app/permissions).
 permission_query_conditions = {

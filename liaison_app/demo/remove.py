@@ -35,7 +35,7 @@ OF_USERS = {
 	"User Email": "parent",
 	"User Social Login": "parent",
 	"User Permission": "user",
-	"Dashboard Settings": "user",
+	"Dashboard Settings": "name",
 	"Notification Log": "for_user",
 	"Route History": "user",
 	"List Filter": "for_user",
