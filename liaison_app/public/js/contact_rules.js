@@ -32,12 +32,17 @@ export function outcome_problem(adult, way, direction, outcome) {
 	return adult?.no_voicemail && is_voicemail ? __("voicemail is not safe") : "";
 }
 
-/** "safe 17:00 to 20:00"; empty where any hour is. */
+/** "safe 17:00 to 20:00", "safe until 15:00"; empty where any hour is. */
 export function safe_hours(adult) {
 	if (!adult.safe_from && !adult.safe_to) {
 		return "";
 	}
-	return __("safe {0} to {1}", [clock(adult.safe_from || "00:00"), clock(adult.safe_to || "24:00")]);
+	if (!adult.safe_to) {
+		return __("safe from {0}", [clock(adult.safe_from)]);
+	}
+	return adult.safe_from
+		? __("safe {0} to {1}", [clock(adult.safe_from), clock(adult.safe_to)])
+		: __("safe until {0}", [clock(adult.safe_to)]);
 }
 
 /** The channel to propose: the adult's own, else the first that is safe. */

@@ -14,6 +14,7 @@ import {
 	show_worklist_cards,
 	worklist_buttons,
 } from "./worklist";
+import { row_titles } from "./row_titles";
 import { appointment_form, choose_time } from "./appointments";
 import { families_of, work_form } from "./work_form";
 import { appointment_calendar, appointment_list } from "./appointment_calendar";
@@ -38,6 +39,7 @@ Object.assign(liaison_app, {
 	listen_to_worklist,
 	show_worklist_cards,
 	worklist_buttons,
+	row_titles,
 	appointment_form,
 	choose_time,
 	families_of,

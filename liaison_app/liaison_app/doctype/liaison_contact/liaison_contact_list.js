@@ -1,14 +1,11 @@
 frappe.listview_settings["Liaison Contact"] = {
+	// Walk-ins, teachers and agencies have no family to be listed by.
+	...liaison_app.row_titles("family_name", (row) => row.family_name || row.person_name || __(row.counterpart)),
 	add_fields: ["outcome", "direction", "reached", "person_name", "counterpart"],
 	hide_name_column: true,
 
 	get_indicator(doc) {
 		const colour = doc.reached ? "green" : doc.direction === "Incoming" ? "blue" : "orange";
 		return [__(doc.outcome), colour, `outcome,=,${doc.outcome}`];
-	},
-
-	formatters: {
-		/** Walk-ins, teachers and agencies have no family to be listed by. */
-		family_name: (value, _df, doc) => value || doc.person_name || __(doc.counterpart),
 	},
 };

@@ -2,7 +2,8 @@ frappe.listview_settings["Next Step"] = {
 	add_fields: ["done", "due_on", "assignee"],
 	filters: [
 		["assignee", "=", frappe.session.user],
-		["done", "=", 0],
+		// "= 0" would be lost: the host takes it for an empty standard filter.
+		["done", "!=", 1],
 	],
 	hide_name_column: true,
 

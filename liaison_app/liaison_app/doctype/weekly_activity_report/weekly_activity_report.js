@@ -7,7 +7,8 @@ frappe.ui.form.on("Weekly Activity Report", {
 		const { is_liaison, schools = [] } = frappe.boot.liaison || {};
 		if (frm.is_new() && is_liaison) {
 			frm.set_value({ liaison: frappe.session.user, school: schools.length === 1 ? schools[0] : null });
-			frm.set_value("week_start", frm.doc.week_start || frappe.datetime.week_start());
+			// The server takes the first day of that week: the calendar's, not the browser's.
+			frm.set_value("week_start", frm.doc.week_start || frappe.datetime.now_date());
 		}
 	},
 
