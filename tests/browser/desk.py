@@ -55,7 +55,7 @@ class Desk:
 
 	def is_refused(self) -> None:
 		"""Wait until the desk says, in its version's words, that there is nothing here for this user."""
-		self.page.wait_for_function("/permi|may not|not found|not allowed/i.test(document.body.innerText)")
+		self.page.wait_for_function("/permi|not found|not allowed/i.test(document.body.innerText)")
 
 	def message(self) -> str:
 		"""The sentence that the host shows."""
