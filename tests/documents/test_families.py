@@ -209,3 +209,20 @@ def test_a_step_that_is_done_says_when(student, liaison):
 		{"what": "x", "due_on": nowdate(), "family": student.family, "assignee": liaison, "done": 1},
 	)
 	assert str(step.done_on) == nowdate()
+
+
+def test_a_step_does_not_tell_a_teacher_that_this_is_a_family_of_the_programme(student, school, liaison):
+	teacher = make.make_user("Referring Teacher")
+	make.assign(school, teacher, "Referring Teacher")
+	values = {
+		"doctype": "Next Step",
+		"what": "Send the reading list",
+		"due_on": nowdate(),
+		"assignee": teacher,
+	}
+	as_user(liaison)
+	with pytest.raises(frappe.ValidationError, match="may not know of this family"):
+		frappe.get_doc({**values, "family": student.family, "school": school}).insert()
+	step = frappe.get_doc({**values, "school": school}).insert().name
+	as_user(teacher)
+	assert frappe.get_list("Next Step", pluck="name") == [step]

@@ -20,10 +20,25 @@ class NextStep(Document):
 	def validate(self) -> None:
 		if not self.school and not self.family:
 			frappe.throw(_("Choose a Family or a School, so that it is clear who sees this step."))
+		self._refuse_assignee_who_must_not_know()
 		if not self.done:
 			self.done_on = None
 		elif not self.done_on:
 			self.done_on = nowdate()
+
+	def _refuse_assignee_who_must_not_know(self) -> None:
+		"""The assignee reads the step, and would learn from it that this is a family of the programme."""
+		before = self.get_doc_before_save()
+		fields = ("assignee", "family")
+		if not self.family or (before and all(self.get(field) == before.get(field) for field in fields)):
+			return
+		if not frappe.has_permission("Focus Family", "read", doc=self.family, user=self.assignee):
+			frappe.throw(
+				_(
+					"{0} may not know of this family: choose another Assignee, or write a step of its own with School"
+					" and without Family, in neutral words."
+				).format(self.assignee)
+			)
 
 	def _take_scope_of_source(self) -> None:
 		if not (self.reference_doctype and self.reference_name):
