@@ -2,9 +2,9 @@ frappe.listview_settings["Weekly Activity Report"] = {
 	// Else all reports of a liaison are called the same.
 	...liaison_app.row_titles(
 		"liaison_name",
-		(row) => `${row.liaison_name}, ${frappe.datetime.str_to_user(row.week_start)}`
+		(row) => `${row.liaison_name}, ${frappe.datetime.str_to_user(row.week_start)}, ${row.school}`
 	),
-	add_fields: ["status", "due_on", "week_start"],
+	add_fields: ["status", "due_on", "week_start", "school"],
 	hide_name_column: true,
 
 	get_indicator(doc) {
