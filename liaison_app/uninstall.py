@@ -61,11 +61,14 @@ def _remove_traces() -> None:
 	for doctype, column in TRACES.items():
 		if not frappe.db.exists("DocType", doctype) or not frappe.get_meta(doctype).has_field(column):
 			continue
+		names = frappe.get_all(doctype, filters={column: ["in", ours]}, pluck="name", order_by="name")
 		if doctype == "File":
-			for name in frappe.get_all("File", filters={column: ["in", ours]}, pluck="name", order_by="name"):
+			for name in names:
 				_delete("File", name)  # deletes the file on disk too
-		else:
-			frappe.db.delete(doctype, {column: ["in", ours]})
+		elif names:
+			for table in frappe.get_meta(doctype).get_table_fields():
+				frappe.db.delete(table.options, {"parenttype": doctype, "parent": ["in", names]})
+			frappe.db.delete(doctype, {"name": ["in", names]})
 
 
 def _remove_jobs() -> None:

@@ -18,6 +18,7 @@ from liaison_app.demo.make import switch_languages
 from liaison_app.demo.marker import Marker, forget_marker, read_marker
 from liaison_app.demo.staff import PEOPLE, SCHOOLS
 from liaison_app.ledger import VOUCHER_TYPES
+from liaison_app.ledger.calendar import follow_school_years
 from liaison_app.ledger.posting import replace_lines
 from liaison_app.permissions.rooms import ROOMS, Room
 
@@ -60,6 +61,7 @@ def remove() -> dict[str, int] | None:
 			replace_lines(doctype, voucher, [], rebuilding=True)
 	for doctype, names in rows.items():
 		_delete(doctype, names)
+	follow_school_years()  # work of other schools may have been counted in the demo's year
 	switch_languages(marker.languages, 0)
 	forget_marker()
 	frappe.db.commit()  # the end of a command, never inside a request

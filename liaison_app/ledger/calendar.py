@@ -6,8 +6,8 @@ from frappe.model.document import Document
 from liaison_app.school_calendar.weeks import forget_years, school_year_of, week_start
 
 
-def follow_school_years(_year: Document, _method: str | None = None) -> None:
-	"""After a School Year was saved: derive week and school year of every posting date again."""
+def follow_school_years(_year: Document | None = None, _method: str | None = None) -> None:
+	"""After a School Year was saved, or taken away in bulk: derive week and school year of every posting date again."""
 	forget_years()
 	rows = frappe.db.sql("select distinct posting_date, week, school_year from `tabLiaison Ledger Entry`")
 	for day, week, year in rows:

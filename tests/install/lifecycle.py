@@ -20,7 +20,7 @@ PASSING = {"name", "creation", "modified", "modified_by", "owner", "idx"}
 #: What the test's user makes beside the app, and what the host hangs on a new user.
 MADE_BY_USER = ("tabNote", "tabUser", "tabTag")
 #: In rows that the host writes by itself: on a new user, and on each app that comes and goes.
-HOSTS_OWN = ("someone@tests.example", "Installed Application")
+HOSTS_OWN = ("someone@tests.example", "Installed Application", "Navbar Settings")
 
 
 def lifecycle() -> dict:
