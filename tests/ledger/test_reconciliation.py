@@ -17,7 +17,9 @@ def independent_sums() -> dict[str, tuple]:
 	"""Minutes and reach a second way: straight from the documents, by liaison."""
 	contact, row = frappe.qb.DocType("Liaison Contact"), frappe.qb.DocType("Work Participant")
 	first = frappe.qb.from_(contact).select(contact.liaison, contact.staff_minutes, contact.reached).run()
-	others = frappe.qb.from_(row).select(row.liaison, row.staff_minutes).run()
+	others = (
+		frappe.qb.from_(row).select(row.liaison, row.staff_minutes).where(row.parenttype == "Liaison Contact")
+	).run()
 	sums: dict[str, list[int]] = {}
 	for liaison, minutes, reached in [*first, *((liaison, minutes, 0) for liaison, minutes in others)]:
 		kept = sums.setdefault(liaison, [0, 0])
@@ -28,7 +30,8 @@ def independent_sums() -> dict[str, tuple]:
 
 def ledger_sums() -> dict[str, tuple]:
 	rows = frappe.db.sql(
-		"select liaison, sum(staff_minutes), sum(reached) from `tabLiaison Ledger Entry` group by liaison"
+		"""select liaison, sum(staff_minutes), sum(reached) from `tabLiaison Ledger Entry`
+		where voucher_type = 'Liaison Contact' group by liaison"""
 	)
 	return {liaison: (int(minutes), int(reached)) for liaison, minutes, reached in rows}
 
