@@ -1,6 +1,8 @@
-"""A small demo district: three schools, their staff, 60 families and two months of work.
+"""A demo district: four schools, three liaisons with 122 families each, and a term of their work.
 
-`calendar.py`, `names.py`, `star.py`, `plan.py` and `contacts.py` say what it consists of, without a site:
-the same every time, only dated from the day on which it was begun. `make.py` makes it step by step through the app's
-own functions, `marker.py` remembers the steps that are done, `remove.py` takes it all away again.
+`calendar.py`, `staff.py`, `names.py`, `words.py` and `star.py` say what it draws from. `plan.py` and its neighbours
+say which families there are, `pieces.py` and its neighbours what work was done: without a site, the same every time,
+only dated from the day on which it was begun. `rows.py` writes families and work in bulk; people, schools, pupils and
+weekly reports go through the app's own functions. `make.py` makes it step by step, `marker.py` remembers the steps
+that are done, `remove.py` takes it all away again.
 """

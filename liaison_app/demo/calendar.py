@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 WEEKS_BEFORE, WEEKS_AFTER = 14, 26
-#: Weeks of work before the present one.
-WEEKS_OF_WORK = 7
+#: Weeks of work before the present one, and weeks for which something is planned, the present one among them.
+WEEKS_OF_WORK, WEEKS_AHEAD = 12, 3
 
 
 @dataclass(frozen=True)
@@ -38,24 +38,28 @@ class Calendar:
 
 	def terms(self) -> list[dict]:
 		"""Three terms, with the breaks between them."""
-		spans = ((-WEEKS_BEFORE, -5), (-5, 5), (6, WEEKS_AFTER - 2))
+		spans = ((-WEEKS_BEFORE, 4), (5, 14), (15, WEEKS_AFTER - 2))
 		return [
 			{
 				"term_name": name,
 				"starts_on": self.monday(first),
 				"ends_on": self.monday(after) - timedelta(days=3),
 			}
-			for name, (first, after) in zip(("Autumn", "Winter", "Spring"), spans, strict=True)
+			for name, (first, after) in zip(("First Term", "Second Term", "Third Term"), spans, strict=True)
 		]
 
 	def days_off(self) -> list[dict]:
 		"""Days without instruction, some of them without staff."""
-		training, holiday, rest = self.monday(-3) + timedelta(days=4), self.monday(-6), self.monday(5)
+		training, holiday, rest = self.monday(-3) + timedelta(days=4), self.monday(-6), self.monday(4)
 		return [
 			_day_off(holiday, holiday, "Public holiday"),
 			_day_off(training, training, "Staff training day", no_staff=0),
 			_day_off(rest, rest + timedelta(days=4), "Mid-year break"),
 		]
+
+	def work_days_of(self, week: int) -> list[date]:
+		"""The days of a week on which staff work."""
+		return self.work_days(self.monday(week), self.monday(week) + timedelta(days=6))
 
 	def work_days(self, first: date, last: date) -> list[date]:
 		"""The days from `first` to `last` on which staff work."""

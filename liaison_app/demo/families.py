@@ -1,249 +1,213 @@
-"""Makes one family of the plan: nominated, enrolled, described, and worked with."""
+"""Writes the families of the plan: with their adults, addresses and enrolments, and the children's guardianships."""
+
+from datetime import datetime, time, timedelta
 
 import frappe
-from frappe.model.workflow import apply_workflow
-from frappe.utils import add_days, nowdate
 
 from liaison_app.demo.acting import acting_as
 from liaison_app.demo.calendar import Calendar
-from liaison_app.demo.contacts import Contact, Step, contacts_of, last_day
-from liaison_app.demo.plan import Family, Pupil
-from liaison_app.demo.staff import DANA, LIAISON_OF, LINCOLN, LINH
-from liaison_app.families.nomination import nominate_family
+from liaison_app.demo.kinds import Custody
+from liaison_app.demo.known import Known, students_of
+from liaison_app.demo.plan import EXIT_REASONS, LEAVING, Family
+from liaison_app.demo.rows import Rows
+from liaison_app.demo.staff import DANA, LIAISON_OF
+from liaison_app.families.evidence import evidence_snapshot
+from liaison_app.workflow.status import state_of
 
-#: The workflow's actions that lead from Nominated to a status.
-PATHS = {
-	"Nominated": (),
-	"In Review": ("Start Review",),
-	"Waitlisted": ("Start Review", "Put on Waiting List"),
-	"Declined": ("Decline",),
-	"Enrolled": ("Enrol",),
-	"Exited": ("Enrol", "Exit"),
-}
-#: After these the school no longer sees the family: its work comes before.
-CLOSING = ("Decline", "Exit")
-#: The family of two schools that both serve it.
-SUPPORTED = 5
-ORDER_TEXT = "Demo document: stands for a court order that withholds records and contact.\n"
+ORDER_TEXT = "Demo document: stands for a court order that limits who may know and act for {0}.\n"
+#: The hour at which a family's papers are put into the system.
+ENTERED = time(16, 0)
 
 
-def make_family(family: Family, calendar: Calendar) -> str:
-	"""Make a family with all that belongs to it. Returns its name."""
-	opening = [action for action in PATHS[family.status] if action not in CLOSING]
-	closing = [action for action in PATHS[family.status] if action in CLOSING]
-	liaison = LIAISON_OF[family.school.name].user
-	with acting_as(liaison):
-		made = nominate_family(_nomination(family))
-		name, enrolment = made["family"], made["enrolment"]
-		adults = frappe.get_all(
-			"Family Member", filters={"family": name}, pluck="name", order_by="creation asc, name asc"
-		)
-		_walk(family, enrolment, calendar, opening)
-		_describe(family, name)
-		_set_special(family, name, adults)
-		for contact in contacts_of(family, calendar):
-			_log(contact, family, name, adults, liaison)
-		_walk(family, enrolment, calendar, closing)
-	return name
+def make_families(families: tuple[Family, ...], calendar: Calendar) -> dict[str, str]:
+	"""Write all families at once. Returns the names of the Focus Families by the plan's number."""
+	rows = Rows()
+	students = students_of(tuple(pupil for family in families for pupil in family.pupils))
+	known = {family.number: _add_family(rows, family, students, calendar) for family in families}
+	with acting_as(DANA.user):  # who has the courts' orders
+		for family in known.values():
+			_add_guardianships(rows, family, known, calendar)
+	written = rows.write()
+	for family in known.values():
+		_take_children_in(family)
+	_keep_evidence(written["Family Enrolment"])
+	return {str(number): family.name for number, family in known.items()}
 
 
-def _nomination(family: Family) -> dict:
-	own = [pupil for pupil in family.pupils if pupil.child.school_code == family.school.code]
+def close_families(families: list[Known]) -> None:
+	"""Let those go that leave: after their work, because the school no longer sees them then."""
+	with acting_as(DANA.user):
+		for family in families:
+			if family.plan.status in LEAVING:
+				_leave(family)
+
+
+def _add_family(rows: Rows, family: Family, students: dict[str, str], calendar: Calendar) -> Known:
+	user, entered = _entered(family)
+	name = rows.add("Focus Family", _family_values(family, calendar), user, entered)
+	links = {"family": name}
+	adults = tuple(
+		rows.add("Family Member", {**_member_values(family, place), **links}, user, entered)
+		for place in range(len(family.adults))
+	)
+	rows.add("Family Address", {"kind": "Home", **_address_values(family), **links}, user, entered)
+	_add_enrolments(rows, family, links)
+	return Known(family, name, adults, tuple(students[pupil.child.local_id] for pupil in family.pupils))
+
+
+def _entered(family: Family) -> tuple[str, datetime]:
+	return LIAISON_OF[family.school.name].user, datetime.combine(family.nominated_on, ENTERED)
+
+
+def _family_values(family: Family, calendar: Calendar) -> dict:
+	pause = {}
+	if family.kind.pause:
+		pause = {"pause_reason": family.kind.pause, "pause_ends_on": calendar.anchor + timedelta(days=12)}
 	return {
-		"school": family.school.name,
 		"family_name": family.name,
 		"home_language": family.language,
+		"safety_instruction": family.kind.instruction or None,
+		"strengths": family.strengths,
+		"barriers": [vars(barrier) for barrier in family.barriers],
+		"goals": family.goals,
+		"availability": family.availability,
+		**pause,
+	}
+
+
+def _member_values(family: Family, place: int) -> dict:
+	adult = family.adults[place]
+	phones = [{"phone_number": adult.phone, "kind": "Mobile"}]
+	if adult.old_phone:
+		phones.append({"phone_number": adult.old_phone, "kind": "Mobile", "out_of_service": 1})
+	ways = {key: value for key, value in vars(adult).items() if key.startswith("safe_")}
+	return {
+		"first_name": adult.first_name,
+		"last_name": adult.last_name,
+		"full_name": f"{adult.first_name} {adult.last_name}",
+		"is_adult": 1,
+		"primary_contact": int(place == 0),
+		"phones": phones,
+		"email": adult.email,
+		"preferred_channel": adult.preferred_channel,
+		"spoken_language": adult.language,
+		"written_language": adult.written_language,
+		"literacy": adult.literacy,
+		"interpreter_needed": adult.interpreter_needed,
+		**ways,
+	}
+
+
+def _address_values(family: Family) -> dict:
+	protected = int(family.home["homeless_status"] == "Shelter")
+	return {**family.home, "protected": protected, "starts_on": family.nominated_on}
+
+
+def _add_enrolments(rows: Rows, family: Family, links: dict) -> None:
+	"""The lead's, and those of the schools that serve the family too."""
+	user, entered = _entered(family)
+	is_in = family.status in ("Enrolled", "Exited")
+	values = {**links, "nominated_on": family.nominated_on, "nominated_by": user}
+	lead = {
+		"school": family.school.name,
+		"liaison": user,
+		"role": "Lead",
+		"chosen_by": family.chosen_by,
 		"reason": family.reason,
-		"safety_instruction": family.instruction,
-		"nominated_on": str(family.nominated_on),
-		"members": [
-			{
-				"first_name": adult.first_name,
-				"last_name": adult.last_name,
-				"relation": adult.relation,
-				"phone": adult.phone,
-				"email": adult.email,
-				"spoken_language": adult.language,
-				"interpreter_needed": adult.interpreter_needed,
-				"preferred_channel": adult.preferred_channel,
-				"primary_contact": int(place == 0),
-			}
-			for place, adult in enumerate(family.adults)
-		],
-		"students": [
-			{
-				"first_name": pupil.first_name,
-				"last_name": pupil.last_name,
-				"local_id": pupil.child.local_id,
-				"english_learner": int(family.language != "en"),
-			}
-			for pupil in own
-		],
+		"status": "Enrolled" if is_in else "Nominated" if family.status in LEAVING else family.status,
+		"starts_on": family.nominated_on if is_in else None,
 	}
-
-
-def _walk(family: Family, enrolment: str, calendar: Calendar, actions: list[str]) -> None:
-	with acting_as(DANA.user):
-		for action in actions:
-			doc = frappe.get_doc("Family Enrolment", enrolment)
-			if action == "Enrol":
-				doc.starts_on = family.nominated_on
-			elif action == "Exit":
-				doc.update({"last_day": last_day(calendar), "exit_reason": "Moved Away"})
-				doc.outcome = "Attendance was better; the family moved to the coast."
-			doc.save()
-			apply_workflow(doc, action)
-
-
-def _describe(family: Family, name: str) -> None:
-	doc = frappe.get_doc("Focus Family", name)
-	doc.strengths = family.strengths
-	for category in family.barriers:
-		doc.append("barriers", {"category": category, "opened_on": family.nominated_on})
-	doc.append("goals", {"goal": family.goal})
-	doc.append("availability", family.availability)
-	doc.save()
-
-
-def _set_special(family: Family, name: str, adults: list[str]) -> None:
-	special = {
-		"barred": _bar_father,
-		"shelter": _shelter,
-		"quiet": _quiet_phone,
-		"siblings": _add_sibling,
-		"paused": _pause,
-	}
-	if family.kind:
-		special[family.kind](family, name, adults)
-
-
-def _bar_father(family: Family, name: str, adults: list[str]) -> None:
-	"""The father of both children may know nothing of one of them; he rang once all the same."""
-	student = _student(family.pupils[0])
-	with acting_as(DANA.user):
-		order = frappe.get_doc(
-			{
-				"doctype": "File",
-				"file_name": "order.txt",
-				"is_private": 1,
-				"content": ORDER_TEXT,
-				"attached_to_doctype": "Focus Student",
-				"attached_to_name": student.name,
-			}
-		).insert()
-		row = next(row for row in student.guardianships if row.family_member == adults[1])
-		row.update(
-			{
-				"may_receive_records": 0,
-				"may_be_contacted": 0,
-				"may_pick_up": 0,
-				"order_document": order.file_url,
-				"order_ends_on": add_days(family.nominated_on, 365),
-			}
-		)
-		student.save()
-	_log_call_of_father(family, name, adults[1])
-
-
-def _log_call_of_father(family: Family, name: str, father: str) -> None:
-	liaison = LIAISON_OF[family.school.name].user
-	values = {
-		"direction": "Incoming",
-		"channel": "Phone Call",
-		"outcome": "Reached",
-		"purpose": "Checking In",
-		"contacted_at": f"{family.nominated_on} 11:20:00",
-		"staff_minutes": 6,
-		"summary": "Asked about the child. Was told that the coordinator will answer in writing.",
-	}
-	_insert_contact(values, family, name, father, liaison)
-
-
-def _shelter(family: Family, name: str, adults: list[str]) -> None:
-	frappe.get_doc(
-		{
-			"doctype": "Family Address",
-			"family": name,
-			"kind": "Home",
-			"homeless_status": "Shelter",
+	rows.add("Family Enrolment", {**values, **lead}, user, entered)
+	for school in family.kind.supporting:
+		beside = {
+			"school": school.name,
+			"liaison": LIAISON_OF[school.name].user,
+			"role": "Supporting",
+			"chosen_by": "Request",
+			"reason": "A brother or sister is at this school.",
+			"status": "Enrolled",
 			"starts_on": family.nominated_on,
 		}
+		rows.add("Family Enrolment", {**values, **beside, "nominated_by": DANA.user}, DANA.user, entered)
+
+
+def _add_guardianships(rows: Rows, family: Known, known: dict[int, Known], calendar: Calendar) -> None:
+	"""What each adult may know and do; the children of two households have the adults of both."""
+	households = [family] if family.plan.other is None else [family, known[family.plan.other]]
+	for place, student in enumerate(family.pupils):
+		parent = {"parent": student, "parenttype": "Focus Student", "parentfield": "guardianships"}
+		user, entered = _entered(family.plan)
+		stamp = {"owner": user, "modified_by": user, "creation": entered, "modified": entered}
+		guardians = [
+			_guardianship(one, adult, student if one is family else None, place, calendar)
+			for one in households
+			for adult in range(len(one.adults))
+		]
+		rows.add_children("Guardianship", parent, guardians, stamp)
+
+
+def _guardianship(family: Known, adult: int, student: str | None, place: int, calendar: Calendar) -> dict:
+	values = {
+		"family_member": family.adults[adult],
+		"relation": family.plan.adults[adult].relation,
+	}
+	custody = family.plan.kind.custody
+	if student and custody and adult == 1 and (custody.children is None or place < custody.children):
+		values |= dict.fromkeys(custody.rights, 0) | _order(custody, student, calendar)
+	return values
+
+
+def _order(custody: Custody, student: str, calendar: Calendar) -> dict:
+	"""The court's order, in a private file of the child's."""
+	file = frappe.get_doc(
+		{
+			"doctype": "File",
+			"file_name": "order.txt",
+			"is_private": 1,
+			"content": ORDER_TEXT.format(student),
+			"attached_to_doctype": "Focus Student",
+			"attached_to_name": student,
+		}
 	).insert()
-	_set_member(adults[0], safe_voicemail=0, safe_letter=0, safe_email=0, safe_text=0)
+	return {
+		"order_document": file.file_url,
+		"order_ends_on": calendar.anchor + timedelta(days=custody.ends_in),
+	}
 
 
-def _quiet_phone(family: Family, name: str, adults: list[str]) -> None:
-	_set_member(adults[0], safe_voicemail=0, safe_to="15:00:00")
+def _take_children_in(family: Known) -> None:
+	"""Give the pupils their family, and the markers that a liaison knows."""
+	number = family.plan.number
+	for place, name in enumerate(family.pupils):
+		values = {
+			"family": family.name,
+			"family_name": family.plan.name,
+			"english_learner": int(family.plan.language != "en" and (number + place) % 4 > 0),
+			"special_education": int((number + place) % 9 == 0),
+			"stands_for_self": int(not family.adults),
+		}
+		frappe.db.set_value("Focus Student", name, values, update_modified=False)
 
 
-def _set_member(member: str, **values: object) -> None:
-	frappe.get_doc("Family Member", member).update(values).save()
+def _keep_evidence(enrolments: list[str]) -> None:
+	"""What was known on the day on which each family was enrolled."""
+	for row in frappe.get_all(
+		"Family Enrolment",
+		filters={"name": ["in", enrolments], "status": "Enrolled"},
+		fields=["name", "family"],
+		order_by="name asc",
+	):
+		evidence = evidence_snapshot(row.family)
+		frappe.db.set_value(
+			"Family Enrolment", row.name, "baseline_evidence", evidence, update_modified=False
+		)
 
 
-def _add_sibling(family: Family, name: str, adults: list[str]) -> None:
-	"""The elder child, at the middle school; for one family that school supports the family too."""
-	with acting_as(DANA.user):
-		student = _student(family.pupils[1])
-		student.family = name
-		for member, adult in zip(adults, family.adults, strict=True):
-			student.append("guardianships", {"family_member": member, "relation": adult.relation})
-		student.save()
-		if family.number != SUPPORTED:
-			return
-		doc = frappe.get_doc(
-			{
-				"doctype": "Family Enrolment",
-				"family": name,
-				"school": LINCOLN.name,
-				"liaison": LINH.user,
-				"role": "Supporting",
-				"reason": "The elder brother or sister is at this school.",
-				"nominated_on": family.nominated_on,
-				"starts_on": family.nominated_on,
-			}
-		).insert()
-		apply_workflow(doc, "Enrol")
-
-
-def _pause(family: Family, name: str, adults: list[str]) -> None:
-	doc = frappe.get_doc("Focus Family", name)
-	doc.pause_reason = "With relatives abroad"
-	doc.pause_ends_on = add_days(nowdate(), 12)
+def _leave(family: Known) -> None:
+	doc = frappe.get_doc("Family Enrolment", {"family": family.name})
+	if family.plan.status == "Exited":
+		doc.last_day = family.plan.last_day
+		doc.exit_reason = EXIT_REASONS[family.plan.number % len(EXIT_REASONS)]
+		doc.outcome = "Attendance was better at the end than at the beginning."
+	doc.workflow_state = state_of(doc.doctype, family.plan.status)
 	doc.save()
-
-
-def _student(pupil: Pupil):
-	return frappe.get_doc("Focus Student", {"local_id": pupil.child.local_id})
-
-
-def _log(contact: Contact, family: Family, name: str, adults: list[str], liaison: str) -> None:
-	doc = _insert_contact(contact.values, family, name, adults[contact.adult], liaison)
-	if contact.step:
-		_add_step(contact.step, doc)
-
-
-def _insert_contact(values: dict, family: Family, name: str, adult: str, liaison: str):
-	return frappe.get_doc(
-		{
-			"doctype": "Liaison Contact",
-			"family": name,
-			"family_member": adult,
-			"school": family.school.name,
-			"liaison": liaison,
-			**values,
-		}
-	).insert()
-
-
-def _add_step(step: Step, contact) -> None:
-	frappe.get_doc(
-		{
-			"doctype": "Next Step",
-			"what": step.what,
-			"due_on": step.due_on,
-			"done": int(bool(step.done_on)),
-			"done_on": step.done_on,
-			"reference_doctype": contact.doctype,
-			"reference_name": contact.name,
-		}
-	).insert()

@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterator
 import frappe
 from frappe.utils import add_days
 
-from liaison_app.demo.calendar import WEEKS_OF_WORK, Calendar
-from liaison_app.demo.families import make_family
+from liaison_app.demo.calendar import Calendar
+from liaison_app.demo.families import close_families, make_families
+from liaison_app.demo.known import Known, read_families
 from liaison_app.demo.marker import Marker, read_marker
-from liaison_app.demo.plan import LANGUAGES, Family, Plan, make_plan
+from liaison_app.demo.plan import LANGUAGES, Plan, make_plan
 from liaison_app.demo.pupils import prepare_import, pupils_csv, run_import
-from liaison_app.demo.reports import make_report, make_talks
-from liaison_app.demo.staff import DANA, PEOPLE, SCHOOLS, Person, School
+from liaison_app.demo.reports import LAST_WEEK, make_reports
+from liaison_app.demo.staff import DANA, LIAISONS, PEOPLE, SCHOOLS, Person, School
 from liaison_app.demo.star import read_children
+from liaison_app.demo.work import make_work
 from liaison_app.permissions.matrix import CAPACITIES, LIAISON
 from liaison_app.school_calendar.weeks import school_year_of
 
@@ -80,14 +82,24 @@ def _steps(marker: Marker, calendar: Calendar, plan: Plan) -> Steps:
 		yield f"schools:{school.name}", lambda school=school: _make_school(school, calendar)
 	yield "pupils:file", lambda: _prepare_pupils(marker, plan)
 	yield "pupils", lambda: _import_pupils(marker)
-	for family in plan.families:
-		yield f"families:{family.number}", lambda family=family: _make_family(marker, family, calendar)
-	for school in SCHOOLS:
-		yield f"talks:{school.name}", lambda school=school: make_talks(school.name, calendar)
-	for school in SCHOOLS:
-		for week in range(-WEEKS_OF_WORK, 0):
-			key = f"reports:{school.name}:{week}"
-			yield key, lambda school=school, week=week: make_report(school.name, week, calendar)
+	yield "families", lambda: _make_families(marker, plan, calendar)
+	for liaison in LIAISONS:
+		yield (
+			f"work:{liaison.user}",
+			lambda liaison=liaison: make_work(liaison, _known(marker, plan), calendar),
+		)
+	yield "leaving", lambda: close_families(_known(marker, plan))
+	for liaison, school in LAST_WEEK:
+		key = f"reports:{liaison.user}:{school.name}"
+		yield key, lambda liaison=liaison, school=school: make_reports(liaison, school, calendar)
+
+
+def _make_families(marker: Marker, plan: Plan, calendar: Calendar) -> None:
+	marker.families = make_families(plan.families, calendar)
+
+
+def _known(marker: Marker, plan: Plan) -> list[Known]:
+	return read_families(plan.families, marker.families)
 
 
 def _enable_languages(marker: Marker) -> None:
@@ -187,7 +199,3 @@ def _import_pupils(marker: Marker) -> None:
 		frappe.throw(
 			frappe._("The pupils could not all be imported: see Data Import {0}.").format(marker.data_import)
 		)
-
-
-def _make_family(marker: Marker, family: Family, calendar: Calendar) -> None:
-	marker.families[str(family.number)] = make_family(family, calendar)

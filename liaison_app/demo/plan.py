@@ -1,91 +1,80 @@
 """The demo's families: who belongs to them, how they are reached, what is hard. No site needed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from liaison_app.demo import names
-from liaison_app.demo.calendar import WEEKS_OF_WORK, Calendar
-from liaison_app.demo.staff import LINCOLN, MAPLE, RIVERSIDE, School
+from liaison_app.demo import names, words
+from liaison_app.demo.calendar import WEEKS_BEFORE, WEEKS_OF_WORK, Calendar
+from liaison_app.demo.chance import draw
+from liaison_app.demo.households import Adult, draw_availability, draw_home, draw_relations, make_adults
+from liaison_app.demo.kinds import Kind, kind_of
+from liaison_app.demo.pool import Pool, Pupil, name_child, take_siblings
+from liaison_app.demo.staff import HARBOR, LINCOLN, MAPLE, RIVERSIDE, School
 from liaison_app.demo.star import Child
 
-#: Families of each school, and those of its last ones that are not enrolled.
+#: Families of each school that are enrolled (122 for each liaison), and those after them that are not.
 FAMILIES = {
-	RIVERSIDE: (32, ("Exited", "Declined", "Nominated", "In Review", "Waitlisted")),
-	MAPLE: (16, ("Exited", "Nominated", "Waitlisted")),
-	LINCOLN: (12, ("Nominated", "In Review", "Waitlisted")),
-}
-LANGUAGES = ("en",) * 9 + ("es",) * 6 + ("vi",) * 2 + ("ar",) * 2 + ("am",)
-AREA_CODES = ("303", "720", "970")
-#: Families of Riverside with something to look at.
-BARRED, SHELTER, QUIET_PHONE, SIBLINGS, PAUSED = 0, 1, 2, (3, 4, 5), 6
-BARRIERS = ("Transport", "Work Schedules", "Child Care", "Housing", "Language", "Illness", "Poverty")
-STRENGTHS = (
-	"Grandmother walks the children to school every day.",
-	"Both parents read with the children at night.",
-	"Mother answers messages within the hour.",
-	"An older cousin helps with homework.",
-	"Father never misses a parent evening.",
-	"The family knows everybody in the building and brings others along.",
-)
-GOALS = (
-	"Miss no more than one day a month",
-	"Read together four evenings a week",
-	"Come to the next parent evening",
-	"Hand in homework every Friday",
-)
-REASONS = (
-	"Below grade level in reading; absent one day in five last term.",
-	"Homework is seldom handed in, and calls from the office were not returned.",
-	"The teacher asked for help: the child is often tired and late.",
-	"New to the country; the family has not yet been inside the school.",
-	"Mother asked for help with tutoring and the bus.",
-)
+	RIVERSIDE: (122, ("Exited", "Exited", "Declined", "Nominated", "Nominated", "In Review", "Waitlisted", "Waitlisted")),
+	MAPLE: (76, ("Exited", "Nominated", "Waitlisted")),
+	LINCOLN: (46, ("Exited", "Nominated", "In Review", "Waitlisted")),
+	HARBOR: (122, ("Exited", "Declined", "Nominated", "In Review", "Waitlisted")),
+}  # fmt: skip
+WAITING = ("Nominated", "In Review", "Waitlisted")
+LEAVING = ("Exited", "Declined")
+EXIT_REASONS = ("Moved Away", "Goals Met", "Changed School")
+LANGUAGES = {"en": 42, "es": 29, "vi": 6, "ar": 6, "am": 4, "fr": 4, "sw": 3, "my": 3, "uk": 3}
+BARRIERS = {
+	"Transport": 20, "Work Schedules": 22, "Child Care": 12, "Housing": 10, "Language": 10, "Illness": 10,
+	"Poverty": 12, "Alienation from School": 4,
+}  # fmt: skip
+CHOSEN_BY = {"Judgement": 80, "Request": 20}
 
 
 @dataclass(frozen=True)
-class Pupil:
-	"""A child of the study with an invented name."""
+class Barrier:
+	"""Something that keeps a family from school; resolved_on is None while it does."""
 
-	child: Child
-	first_name: str
-	last_name: str
-
-
-@dataclass(frozen=True)
-class Adult:
-	"""An adult of a family."""
-
-	first_name: str
-	last_name: str
-	relation: str
-	phone: str
-	email: str
-	language: str
-	interpreter_needed: int
-	preferred_channel: str
+	category: str
+	opened_on: date
+	resolved_on: date | None
+	note: str
 
 
 @dataclass(frozen=True)
 class Family:
-	"""A family as the demo makes it. number: its place in the plan; status: of its enrolment at the end."""
+	"""A family as the demo makes it.
+
+	number: its place in the plan. status: of its enrolment at the end; last_day: where it has left.
+	goal: what it wants, by when, and when that was met. home: of its address. other: number of the family of the
+	children's other household.
+	"""
 
 	number: int
 	school: School
+	kind: Kind
 	name: str
 	language: str
 	adults: tuple[Adult, ...]
 	pupils: tuple[Pupil, ...]
 	status: str
 	nominated_on: date
+	last_day: date | None
+	chosen_by: str
 	reason: str
-	instruction: str = ""
-	barriers: tuple[str, ...] = ()
-	strengths: str = ""
-	goal: str = ""
-	availability: dict = field(default_factory=dict)
-	kind: str = ""
+	strengths: str
+	barriers: tuple[Barrier, ...]
+	goals: tuple[dict, ...]
+	availability: tuple[dict, ...]
+	home: dict
+	other: int | None = None
+
+	@property
+	def usable_adults(self) -> tuple[int, ...]:
+		"""Places of the adults who may be contacted about each of the children."""
+		barred = self.kind.custody and "may_be_contacted" in self.kind.custody.rights
+		return tuple(range(1 if barred else len(self.adults)))
 
 
 @dataclass(frozen=True)
@@ -98,134 +87,108 @@ class Plan:
 
 def make_plan(children: list[Child], calendar: Calendar) -> Plan:
 	"""Share the children out to families; whoever is left is a pupil without one."""
-	pool = _Pool(children)
+	pool = Pool(children)
 	families = tuple(_families(pool, calendar))
-	rest = tuple(_named(child, "en", Random(child.local_id)) for child in pool.rest())
+	rest = tuple(name_child(child, "en", Random(child.local_id)) for child in pool.rest())
 	return Plan(
 		pupils=tuple(pupil for family in families for pupil in family.pupils) + rest, families=families
 	)
 
 
-class _Pool:
-	"""The children who are not shared out yet; those with free lunch come first (Sanders 2008)."""
-
-	def __init__(self, children: list[Child]) -> None:
-		self.children = sorted(children, key=lambda child: not child.free_lunch)
-
-	def take(self, school: School, not_in: set[str]) -> Child:
-		"""A child of the school, in none of these grades."""
-		child = next(
-			child for child in self.children if child.school_code == school.code and child.grade not in not_in
-		)
-		self.children.remove(child)
-		return child
-
-	def rest(self) -> list[Child]:
-		"""Whoever is left, in the order of their local ids."""
-		return sorted(self.children, key=lambda child: child.local_id)
-
-
-def _families(pool: _Pool, calendar: Calendar) -> Iterator[Family]:
+def _families(pool: Pool, calendar: Calendar) -> Iterator[Family]:
 	number = 0
-	for school, (count, others) in FAMILIES.items():
-		for place in range(count):
-			status = (("Enrolled",) * (count - len(others)) + others)[place]
-			special = place if school is RIVERSIDE else -1
-			yield _family(pool, calendar, number, school, status, special)
+	for school, (enrolled, others) in FAMILIES.items():
+		first = number
+		for place, status in enumerate(("Enrolled",) * enrolled + others):
+			kind = kind_of(school, place)
+			other = None if kind.other_household is None else first + kind.other_household
+			yield _family(pool, calendar, number, school, kind, status, other)
 			number += 1
 
 
 def _family(
-	pool: _Pool, calendar: Calendar, number: int, school: School, status: str, special: int
+	pool: Pool, calendar: Calendar, number: int, school: School, kind: Kind, status: str, other: int | None
 ) -> Family:
 	chance = Random(f"family {number}")
-	language = "en" if special in (BARRED, QUIET_PHONE) else chance.choice(LANGUAGES)
-	surnames = names.SURNAMES[language]
-	surname = surnames[number % len(surnames)]
-	count = 2 if special == BARRED or special in SIBLINGS else chance.choice((1, 1, 2))
-	pupils = _pupils(pool, chance, school, language, surname, count, special)
-	adults = _adults(chance, number, language, surname, special)
-	first_weekday = chance.choice(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"))
+	language = kind.language or draw(chance, LANGUAGES)
+	surname = _surname(language, number if other is None else min(number, other))
+	nominated_on = _nominated_on(calendar, chance, status)
 	return Family(
 		number=number,
 		school=school,
-		name=surname,
+		kind=kind,
+		name=surname if other is None or number < other else f"{surname} (second household)",
 		language=language,
-		adults=adults,
-		pupils=pupils,
+		adults=_adults(chance, number, kind, language, surname),
+		pupils=take_siblings(pool, chance, _schools(chance, school, kind), language, surname),
 		status=status,
-		nominated_on=_nominated_on(calendar, chance, status),
-		reason=chance.choice(REASONS),
-		instruction=INSTRUCTIONS.get(special, ""),
-		barriers=("Safety",) if special == SHELTER else tuple(sorted(chance.sample(BARRIERS, chance.choice((0, 1, 1, 2))))),
-		strengths=chance.choice(STRENGTHS),
-		goal=chance.choice(GOALS),
-		availability={"weekday": first_weekday, "from_time": "16:00:00", "to_time": "18:30:00", "note": "After work"},
-		kind=KINDS.get(special, ""),
-	)  # fmt: skip
+		nominated_on=nominated_on,
+		last_day=calendar.monday(-2 - number % 4) + timedelta(days=2) if status in LEAVING else None,
+		chosen_by=draw(chance, CHOSEN_BY),
+		reason=chance.choice(words.REASONS),
+		strengths=chance.choice(words.STRENGTHS),
+		barriers=tuple(_barriers(calendar, chance, kind, nominated_on)),
+		goals=tuple(_goals(calendar, chance, nominated_on)),
+		availability=draw_availability(chance),
+		home={"homeless_status": kind.homeless_status} if kind.homeless_status else draw_home(chance),
+		other=other,
+	)
 
 
-#: Words for whoever is about to act: what to do, never why.
-INSTRUCTIONS = {
-	SHELTER: "Meet at school only. Ask the coordinator before any letter or visit.",
-	QUIET_PHONE: "No voicemail. Call before 15:00, or write a text.",
-}
-KINDS = {BARRED: "barred", SHELTER: "shelter", QUIET_PHONE: "quiet", PAUSED: "paused"} | dict.fromkeys(
-	SIBLINGS, "siblings"
-)
+def _surname(language: str, number: int) -> str:
+	surnames = names.SURNAMES[language]
+	return surnames[number * 7 % len(surnames)]
 
 
-def _pupils(
-	pool: _Pool, chance: Random, school: School, language: str, surname: str, count: int, special: int
-) -> tuple[Pupil, ...]:
-	"""Children in different grades; of the siblings' families the elder is at the middle school."""
-	pupils: list[Pupil] = []
-	for place in range(count):
-		where = LINCOLN if special in SIBLINGS and place == 1 else school
-		child = pool.take(where, {pupil.child.grade for pupil in pupils})
-		pupils.append(_named(child, language, chance, surname, {pupil.first_name for pupil in pupils}))
-	return tuple(pupils)
-
-
-def _named(
-	child: Child, language: str, chance: Random, surname: str = "", taken: set[str] | None = None
-) -> Pupil:
-	first_names = [
-		name for name in (names.GIRLS if child.is_girl else names.BOYS) if name not in (taken or ())
-	]
-	return Pupil(child, chance.choice(first_names), surname or chance.choice(names.SURNAMES[language]))
-
-
-def _adults(chance: Random, number: int, language: str, surname: str, special: int) -> tuple[Adult, ...]:
-	relations = ["Mother"]
-	if special == BARRED or (special not in (SHELTER, QUIET_PHONE) and chance.random() < 0.55):
-		relations.append("Father")
-	if chance.random() < 0.12:
-		relations.append("Grandparent")
+def _adults(chance: Random, number: int, kind: Kind, language: str, surname: str) -> tuple[Adult, ...]:
+	relations = draw_relations(chance) if kind.relations is None else kind.relations
+	adults = make_adults(chance, number, language, surname, relations)
 	return tuple(
-		_adult(chance, number, place, language, surname, relation) for place, relation in enumerate(relations)
+		replace(adult, **kind.safe_ways) if place == 0 else adult for place, adult in enumerate(adults)
 	)
 
 
-def _adult(chance: Random, number: int, place: int, language: str, surname: str, relation: str) -> Adult:
-	given = (names.MEN if relation == "Father" else names.WOMEN)[language]
-	first_name = given[(number + place) % len(given)]
-	serial = number * 3 + place
-	area = AREA_CODES[serial // 100]
-	return Adult(
-		first_name=first_name,
-		last_name=surname,
-		relation=relation,
-		phone=f"{area}-555-01{serial % 100:02}",
-		email=f"{first_name}.{surname}.{number}@example.org".lower(),
-		language=language,
-		interpreter_needed=int(language != "en" and chance.random() < 0.7),
-		preferred_channel=chance.choice(("Phone Call", "Phone Call", "Text Message", "E-Mail")),
-	)
+def _schools(chance: Random, school: School, kind: Kind) -> list[School]:
+	"""Where the children are: one to three, the elder ones of some at the middle or high school."""
+	if kind.schools:
+		return list(kind.schools)
+	count = draw(chance, {1: 50, 2: 38, 3: 12})
+	schools = [school] * count
+	others = {RIVERSIDE: (LINCOLN, HARBOR), MAPLE: (LINCOLN, HARBOR), HARBOR: (LINCOLN,)}.get(school, ())
+	if count > 1 and others and chance.random() < 0.25:
+		schools[-1] = chance.choice(others)
+	return schools
 
 
 def _nominated_on(calendar: Calendar, chance: Random, status: str) -> date:
-	"""Those at work since before the first week, those who wait in the last weeks."""
-	if status in ("Nominated", "In Review", "Waitlisted"):
-		return calendar.monday(-2) + timedelta(days=chance.randint(0, 8))
-	return calendar.monday(-WEEKS_OF_WORK - 3) + timedelta(days=chance.randint(0, 10))
+	"""Those at work since before the first week, some who came later, those who wait in the last weeks."""
+	if status in WAITING:
+		week = -chance.choice((1, 2))
+	elif status == "Enrolled" and chance.random() < 0.12:
+		week = -chance.randint(4, WEEKS_OF_WORK)
+	else:
+		week = -WEEKS_BEFORE + chance.choice((0, 1))
+	return calendar.monday(week) + timedelta(days=chance.randint(0, 4))
+
+
+def _barriers(calendar: Calendar, chance: Random, kind: Kind, since: date) -> Iterator[Barrier]:
+	categories = kind.barriers
+	if categories is None:
+		count = draw(chance, {0: 25, 1: 45, 2: 30})
+		categories = tuple(sorted({draw(chance, BARRIERS) for _turn in range(count)}))
+	for category in categories:
+		opened_on = min(since + timedelta(days=chance.randint(0, 20)), calendar.anchor - timedelta(days=1))
+		days = chance.randint(10, 90)
+		resolved_on = opened_on + timedelta(days=days) if kind.barriers is None else None
+		if resolved_on and (resolved_on >= calendar.anchor or chance.random() < 0.4):
+			resolved_on = None
+		note = chance.choice(words.BARRIER_NOTES[category]) if kind.barriers is None else ""
+		yield Barrier(category, opened_on, resolved_on, note)
+
+
+def _goals(calendar: Calendar, chance: Random, since: date) -> Iterator[dict]:
+	for goal in chance.sample(words.GOALS, chance.choice((1, 1, 2))):
+		target = calendar.monday(chance.choice((-2, 3, 8, 14))) + timedelta(days=4)
+		met_on = since + timedelta(days=chance.randint(21, 70))
+		is_met = met_on < calendar.anchor and chance.random() < 0.35
+		yield {"goal": goal, "target_date": target, "met_on": met_on if is_met else None}

@@ -28,8 +28,10 @@ def pupils_csv(pupils: tuple[Pupil, ...], schools: dict[str, str]) -> str:
 	return text.getvalue()
 
 
-def prepare_import(content: str, user: str) -> str:
-	"""A Data Import of Focus Students with this file, kept private. Returns its name.
+def prepare_import(
+	content: str, user: str, doctype: str = "Focus Student", import_type: str = "Insert New Records"
+) -> str:
+	"""A Data Import of this file into a DocType, the file kept private. Returns its name.
 
 	Past the host's rights on Data Import itself, which System Managers hold.
 	"""
@@ -40,8 +42,8 @@ def prepare_import(content: str, user: str) -> str:
 		job = frappe.get_doc(
 			{
 				"doctype": "Data Import",
-				"reference_doctype": "Focus Student",
-				"import_type": "Insert New Records",
+				"reference_doctype": doctype,
+				"import_type": import_type,
 				"import_file": file.file_url,
 				"mute_emails": 1,
 			}

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 import frappe
 from frappe import _
-from frappe.model.delete_doc import delete_dynamic_links
 from frappe.sessions import clear_sessions
 from frappe.utils.password import delete_all_passwords_for
 
@@ -19,7 +18,7 @@ from liaison_app.demo.marker import Marker, forget_marker, read_marker
 from liaison_app.demo.staff import PEOPLE, SCHOOLS
 from liaison_app.ledger import VOUCHER_TYPES
 from liaison_app.ledger.calendar import follow_school_years
-from liaison_app.ledger.posting import replace_lines
+from liaison_app.ledger.posting import replace_many
 from liaison_app.permissions.rooms import ROOMS, Room
 
 Rows = dict[str, set[str]]
@@ -44,6 +43,23 @@ OF_USERS = {
 	"View Log": "viewed_by",
 	"Access Log": "user",
 }
+#: Rows that the host keeps about a document: the columns that name its DocType and itself.
+ABOUT_DOCUMENTS = {
+	"Comment": ("reference_doctype", "reference_name"),
+	"Version": ("ref_doctype", "docname"),
+	"View Log": ("reference_doctype", "reference_name"),
+	"ToDo": ("reference_type", "reference_name"),
+	"Tag Link": ("document_type", "document_name"),
+	"DocShare": ("share_doctype", "share_name"),
+	"Document Follow": ("ref_doctype", "ref_docname"),
+	"Notification Log": ("document_type", "document_name"),
+	"Workflow Action": ("reference_doctype", "reference_name"),
+	"Activity Log": ("reference_doctype", "reference_name"),
+	"Communication": ("reference_doctype", "reference_name"),
+	"Communication Link": ("link_doctype", "link_name"),
+	"Email Queue": ("reference_doctype", "reference_name"),
+	"Email Unsubscribe": ("reference_doctype", "reference_name"),
+}
 
 
 def remove() -> dict[str, int] | None:
@@ -57,8 +73,7 @@ def remove() -> dict[str, int] | None:
 	rows = _rows(marker)
 	_refuse_if_linked(rows)
 	for doctype in VOUCHER_TYPES:
-		for voucher in sorted(rows.get(doctype, ())):
-			replace_lines(doctype, voucher, [], rebuilding=True)
+		replace_many(doctype, {voucher: [] for voucher in rows.get(doctype, ())}, rebuilding=True)
 	for doctype, names in rows.items():
 		_delete(doctype, names)
 	follow_school_years()  # work of other schools may have been counted in the demo's year
@@ -169,25 +184,22 @@ def _delete(doctype: str, names: set[str]) -> None:
 	"""Delete in bulk: the rules that protect a district's records have nothing to protect here."""
 	if not names:
 		return
-	for table in frappe.get_meta(doctype).get_table_fields():
-		frappe.db.delete(table.options, {"parenttype": doctype, "parent": ["in", sorted(names)]})
 	if doctype == "User":
 		_delete_of_users(names)
 	if doctype == "Data Import":
 		frappe.db.delete("Data Import Log", {"data_import": ["in", sorted(names)]})
-	_delete_workflow_actions(doctype, names)
 	_delete_files(doctype, names)
-	for name in sorted(names):
-		delete_dynamic_links(doctype, name)
+	for about, (type_column, name_column) in ABOUT_DOCUMENTS.items():
+		_delete_rows(about, _those(about, name_column, names, "name", {type_column: doctype}))
+	_delete_rows(doctype, names)
+
+
+def _delete_rows(doctype: str, names: set[str]) -> None:
+	if not names:
+		return
+	for table in frappe.get_meta(doctype).get_table_fields():
+		frappe.db.delete(table.options, {"parenttype": doctype, "parent": ["in", sorted(names)]})
 	frappe.db.delete(doctype, {"name": ["in", sorted(names)]})
-
-
-def _delete_workflow_actions(doctype: str, names: set[str]) -> None:
-	"""What the host notes for whoever may take the next step of a workflow."""
-	filters = {"reference_doctype": doctype, "reference_name": ["in", sorted(names)]}
-	actions = frappe.get_all("Workflow Action", filters=filters, pluck="name", order_by="name asc")
-	frappe.db.delete("Workflow Action Permitted Role", {"parent": ["in", actions]})
-	frappe.db.delete("Workflow Action", filters)
 
 
 def _delete_files(doctype: str, names: set[str]) -> None:
@@ -197,11 +209,8 @@ def _delete_files(doctype: str, names: set[str]) -> None:
 
 
 def _delete_of_users(users: set[str]) -> None:
-	contacts = _those("Contact", "user", users)
-	for table in frappe.get_meta("Contact").get_table_fields():
-		frappe.db.delete(table.options, {"parenttype": "Contact", "parent": ["in", sorted(contacts)]})
 	for doctype, column in OF_USERS.items():
-		frappe.db.delete(doctype, {column: ["in", sorted(users)]})
+		_delete_rows(doctype, _those(doctype, column, users))
 	for user in users:
 		clear_sessions(user, force=True)
 		delete_all_passwords_for("User", user)

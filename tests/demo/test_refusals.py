@@ -15,6 +15,7 @@ from liaison_app.demo.remove import remove_beside_the_app
 from liaison_app.demo.staff import DANA
 from tests import factories
 from tests.connection import committing
+from tests.imports import failures
 
 
 def test_a_live_site_with_families_is_refused_in_a_sentence(monkeypatch):
@@ -39,14 +40,6 @@ def import_rows(*rows: tuple) -> tuple[str, str]:
 	user = factories.make_coordinator()
 	name = prepare_import(text.getvalue(), user)
 	return name, run_import(name, user)
-
-
-def failures(name: str) -> dict[int, str]:
-	"""What the import says of each row that failed, by the row's number in the file."""
-	logs = frappe.get_all(
-		"Data Import Log", filters={"data_import": name, "success": 0}, fields=["row_indexes", "messages"]
-	)
-	return {json.loads(log.row_indexes)[0]: log.messages for log in logs}
 
 
 @pytest.fixture(autouse=True)
