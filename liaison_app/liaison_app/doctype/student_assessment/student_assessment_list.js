@@ -1,0 +1,3 @@
+frappe.listview_settings["Student Assessment"] = {
+	hide_name_column: true,
+};

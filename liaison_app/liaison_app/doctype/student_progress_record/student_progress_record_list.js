@@ -1,0 +1,3 @@
+frappe.listview_settings["Student Progress Record"] = {
+	hide_name_column: true,
+};

@@ -1,0 +1,98 @@
+"""The job that screens: scores all at one moment, stores part by part, and may be killed and started again.
+
+A start is an attempt with a number. Each transaction of a job locks the run and looks whether its attempt is still
+the last one, so that of two jobs for one run the older one stops.
+"""
+
+import frappe
+from frappe import _
+from frappe.utils import getdate, now
+
+from liaison_app.school_calendar.weeks import school_year_of
+from liaison_app.screening import storing
+from liaison_app.screening.evidence import Question
+from liaison_app.screening.scoring import Rule, score_all
+
+#: Seconds that a job may take.
+TIMEOUT = 3600
+
+
+@frappe.whitelist(methods=["POST"])
+def start(run: str) -> None:
+	"""Start a run, or start it again after it was killed or failed; it goes on in the background.
+
+	Raises frappe.PermissionError without the right to write runs, frappe.ValidationError for a run that is finished,
+	or one of whose criteria cannot be measured any more.
+	"""
+	doc = frappe.get_doc("Screening Run", run, for_update=True)
+	doc.check_permission("write")
+	if doc.status == "Finished":
+		frappe.throw(_("This run is finished: make a new one to screen again."))
+	if not doc.criteria:
+		doc.freeze_criteria()
+	for row in doc.criteria:
+		Rule.of(row)
+	doc.update({"status": "Running", "failure": None, "attempt": doc.attempt + 1})
+	doc.flags.by_the_job = True
+	doc.save()
+	frappe.enqueue(
+		screen, queue="long", timeout=TIMEOUT, enqueue_after_commit=True, run=doc.name, attempt=doc.attempt
+	)
+
+
+def screen(run: str, attempt: int) -> None:
+	"""The job: score, store, publish. Commits part by part. Raises any error after the run has been marked."""
+	try:
+		_screen(run, attempt)
+	except Exception:
+		frappe.db.rollback()
+		if _lock(run, attempt):
+			failure = _("See the Error Log of this hour. Start again when it is mended.")
+			frappe.db.set_value("Screening Run", run, {"status": "Failed", "failure": failure})
+		frappe.db.commit()
+		raise
+
+
+def _screen(run: str, attempt: int) -> None:
+	doc = frappe.get_doc("Screening Run", run)
+	rules = [Rule.of(row) for row in doc.criteria]
+	question = question_of(doc)
+	frappe.db.commit()  # ends the transaction: the database makes no table inside one
+	score_all(question, rules, doc.minimum_score)
+	if not _lock(run, attempt):
+		return
+	storing.forget(run)
+	frappe.db.commit()
+	parts = storing.parts()
+	for number, schools in enumerate(parts, start=1):
+		if not _lock(run, attempt):
+			return
+		storing.store(doc, schools, rules)
+		frappe.db.commit()
+		_show_progress(run, number, len(parts))
+	if _lock(run, attempt):
+		counts = storing.publish(doc, question.schools)
+		frappe.db.set_value("Screening Run", run, {**counts, "status": "Finished", "finished_at": now()})
+		frappe.db.commit()
+
+
+def question_of(doc) -> Question:
+	"""What a run asks: its schools (none chosen: all that are not disabled), its day, its year."""
+	schools = [row.school for row in doc.schools] or frappe.get_all(
+		"Liaison School", filters={"disabled": 0}, pluck="name", order_by="name asc"
+	)
+	return Question(
+		tuple(schools), getdate(doc.as_of), school_year_of(doc.as_of) or "", getdate(doc.assessments_since)
+	)
+
+
+def _lock(run: str, attempt: int) -> bool:
+	"""Lock the run until the transaction ends; whether this attempt is still the last one."""
+	return frappe.db.get_value("Screening Run", run, "attempt", for_update=True) == attempt
+
+
+def _show_progress(run: str, number: int, parts: int) -> None:
+	frappe.publish_progress(
+		number * 100 / parts, title=_("Screening"), doctype="Screening Run", docname=run,
+		description=_("Part {0} of {1} is stored").format(number, parts),
+	)  # fmt: skip
