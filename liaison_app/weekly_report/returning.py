@@ -17,4 +17,5 @@ def give_reason(report: str, reason: str) -> None:
 		frappe.throw(_("{0} is not in review: there is nothing to return.").format(doc.name))
 	if not reason.strip():
 		frappe.throw(_("Return Reason is missing: say what the liaison should change."))
-	doc.db_set("return_reason", reason.strip())
+	# The form in which the reason was asked for is saved next: it is not told of another's change.
+	doc.db_set("return_reason", reason.strip(), update_modified=False)

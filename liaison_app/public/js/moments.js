@@ -1,0 +1,23 @@
+/**
+ * Moments for an input of type datetime-local: the phone's own picker of date and time. It holds them in the
+ * user's zone; documents hold them in the site's.
+ */
+
+/** A moment of the site, such as "2026-11-11 16:00:00", for such an input; "" for none. */
+export function to_picker(moment_of_site) {
+	return moment_of_site ? shortened(frappe.datetime.convert_to_user_tz(moment_of_site)) : "";
+}
+
+/** The present, for such an input. */
+export function now_in_picker() {
+	return shortened(frappe.datetime.now_datetime());
+}
+
+/** What such an input holds, as a moment of the site; null for none. */
+export function from_picker(value) {
+	return value ? frappe.datetime.convert_to_system_tz(`${value.replace("T", " ")}:00`, true) : null;
+}
+
+function shortened(moment_of_user) {
+	return moment_of_user.replace(" ", "T").slice(0, 16);
+}
