@@ -1,0 +1,137 @@
+"""How each liaison stands: families, capacity, who is due, hours, reports.
+
+A constant number of statements, each narrowed by the row rule of the user who asks.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+import frappe
+from frappe.query_builder import Criterion
+from frappe.query_builder.functions import Count
+from frappe.utils import getdate
+
+from liaison_app.ledger.figures import figures
+from liaison_app.outreach.due import contacts_due, is_current_lead
+from liaison_app.permissions.criteria import criterion
+
+
+@dataclass(frozen=True)
+class Standing:
+	"""A liaison today.
+
+	families: open Lead enrolments. target: how many there should be. per_full_time: families for each full-time
+	post; None without hours. due: families that are due for contact. hours: of staff since the day asked for.
+	waiting: reports handed in and not approved. late: reports past their due day.
+	"""
+
+	liaison: str
+	liaison_name: str
+	families: int
+	target: int
+	per_full_time: float | None
+	due: int
+	hours: float
+	waiting: int
+	late: int
+
+	@property
+	def places(self) -> int:
+		"""How many more families fit."""
+		return max(self.target - self.families, 0)
+
+
+def standings(user: str, since: date, school: str | None = None) -> list[Standing]:
+	"""How the enabled liaisons stand whom the user may read, by name.
+
+	since: the first day whose hours count. school: its families, hours and reports alone.
+	"""
+	families, due = caseloads(user, school), _due(user, school)
+	hours, reports = _hours(user, since, school), _reports(user, school)
+	full_time = frappe.get_cached_doc("Liaison Settings").full_time_hours
+	return [
+		Standing(
+			liaison=row.name,
+			liaison_name=row.liaison_name,
+			families=families[row.name],
+			target=row.caseload_target,
+			per_full_time=families[row.name] * full_time / row.weekly_hours if row.weekly_hours else None,
+			due=due[row.name],
+			hours=hours.get(row.name, 0),
+			waiting=reports[row.name, "waiting"],
+			late=reports[row.name, "late"],
+		)
+		for row in enabled_liaisons(user)
+	]
+
+
+def enabled_liaisons(user: str) -> list[dict]:
+	"""Name, label, paid hours and target of the enabled liaisons whom the user may read."""
+	table = frappe.qb.DocType("Family Liaison")
+	query = (
+		frappe.qb.from_(table)
+		.select(table.name, table.liaison_name, table.weekly_hours, table.caseload_target)
+		.where(table.enabled == 1)
+		.orderby(table.liaison_name, table.name)
+	)
+	return _readable(query, table, "Family Liaison", user).run(as_dict=True)
+
+
+def caseloads(user: str, school: str | None = None) -> Counter:
+	"""How many families each liaison leads today, as far as the user may read them."""
+	family, enrolment = frappe.qb.DocType("Focus Family"), frappe.qb.DocType("Family Enrolment")
+	query = (
+		frappe.qb.from_(enrolment)
+		.join(family)
+		.on(family.name == enrolment.family)
+		.select(enrolment.liaison, Count(enrolment.family).distinct().as_("families"))
+		.where(is_current_lead(enrolment))
+		.groupby(enrolment.liaison)
+	)
+	which = _chosen(user, school)
+	rows = (query if which is None else query.where(which)).run(as_dict=True)
+	return Counter({row.liaison: row.families for row in rows})
+
+
+def _due(user: str, school: str | None) -> Counter:
+	return Counter(row.liaison for row in contacts_due(_chosen(user, school), getdate()))
+
+
+def _chosen(user: str, school: str | None) -> Criterion | None:
+	"""The families that the user may read, with an enrolment at the school."""
+	family, enrolment = frappe.qb.DocType("Focus Family"), frappe.qb.DocType("Family Enrolment")
+	parts = [criterion(family, "Focus Family", user), enrolment.school == school if school else None]
+	given = [part for part in parts if part is not None]
+	return Criterion.all(given) if given else None
+
+
+def _hours(user: str, since: date, school: str | None) -> dict[str, float]:
+	entry = frappe.qb.DocType("Liaison Ledger Entry")
+	which = entry.posting_date[since : getdate()]
+	if school:
+		which &= entry.school == school
+	rule = criterion(entry, "Liaison Ledger Entry", user, "figures")
+	rows = figures(which if rule is None else which & rule, liaison=entry.liaison)
+	return {row.liaison: row.staff_minutes / 60 for row in rows}
+
+
+def _reports(user: str, school: str | None) -> Counter:
+	"""How many reports of each liaison wait for approval, and how many are late."""
+	table = frappe.qb.DocType("Weekly Activity Report")
+	is_late = (table.status == "Draft") & (table.due_on < getdate())
+	query = (
+		frappe.qb.from_(table)
+		.select(table.liaison, table.status)
+		.where((table.status == "In Review") | is_late)
+		.orderby(table.name)
+	)
+	if school:
+		query = query.where(table.school == school)
+	rows = _readable(query, table, "Weekly Activity Report", user).run(as_dict=True)
+	return Counter((row.liaison, "waiting" if row.status == "In Review" else "late") for row in rows)
+
+
+def _readable(query, table, doctype: str, user: str):
+	rule = criterion(table, doctype, user)
+	return query if rule is None else query.where(rule)
