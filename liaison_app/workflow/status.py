@@ -23,6 +23,7 @@ class StatusFromWorkflow:
 
 	def validate_workflow(self) -> None:
 		before = self.get_doc_before_save()
+		self._refuse_amending_what_holds()
 		self._refuse_submit_without_transition(before)
 		self._refuse_edit_in_closed_state(before)
 		super().validate_workflow()
@@ -52,8 +53,9 @@ class StatusFromWorkflow:
 		elif row:
 			# A state that stands for no status of its own leaves the document where it was.
 			self.status = before or self.status
-		if self.status not in self.STATUSES[cint(self.docstatus)]:
-			self.status = self.STATUSES[cint(self.docstatus)][0]
+		allowed = self.STATUSES[cint(self.docstatus)]
+		if self.status not in allowed:
+			self.status = before if before in allowed else allowed[0]
 		if self.status != before:
 			self.on_status_change(before, self.status)
 
@@ -64,6 +66,12 @@ class StatusFromWorkflow:
 		self.workflow_state = rows[0].state if rows else None
 		self.status = self.STATUSES[docstatus][0]
 		self.on_status_change(before, self.status)
+
+	def _refuse_amending_what_holds(self) -> None:
+		"""The host checks it in the desk alone: work that still holds would be counted twice."""
+		amended = self.get("amended_from")
+		if amended and self.is_new() and cint(frappe.db.get_value(self.doctype, amended, "docstatus")) != 2:
+			frappe.throw(_("{0} is not cancelled: cancel it first, then amend it.").format(amended))
 
 	def _refuse_submit_without_transition(self, before: Document | None) -> None:
 		if not (before and state_rows(self.doctype)) or cint(self.docstatus) == cint(before.docstatus):
@@ -104,3 +112,13 @@ def state_row(doctype: str, state: str | None, docstatus: int) -> Document | Non
 		if row.state == state and cint(row.doc_status) == docstatus:
 			return row
 	return None
+
+
+def state_of(doctype: str, status: str) -> str | None:
+	"""The first state of the DocType's active workflow that stands for a status; None without one."""
+	rows = (
+		row.state
+		for row in state_rows(doctype)
+		if row.update_field == "status" and row.update_value == status
+	)
+	return next(rows, None)

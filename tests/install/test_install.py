@@ -1,7 +1,6 @@
 """Installed, migrated, removed: on the real site, by the host's own functions."""
 
 import frappe
-import pytest
 
 from liaison_app import records
 from liaison_app.install import NAME_FIELDS, after_install
@@ -37,16 +36,3 @@ def test_the_ledger_has_its_unique_key_and_indexes():
 	assert {"week_liaison_type", "family_reached_date", "school_date_type", "open_lines"} <= {
 		row.Key_name for row in rows
 	}
-
-
-@pytest.mark.site
-def test_the_app_leaves_nothing_behind_but_what_the_user_made():
-	"""On a site of its own, made and dropped by the test: see tests/install/lifecycle.py."""
-	from tests.install.lifecycle import lifecycle
-
-	if not frappe.conf.root_password:
-		pytest.skip("A site of its own needs root_password in the bench's common_site_config.json.")
-	found = lifecycle()
-	assert found["left_behind"] == {}
-	assert found["kept"] == ["Note", "User", "Tag"]
-	assert found["admin_edit_after_migrate"] == 9
