@@ -15,6 +15,7 @@ from liaison_app.permissions.rooms import CHILD_ROOMS, ROOMS, Room
 from liaison_app.permissions.scope import Scope, get_scope, sees_everything
 
 NOTHING = LiteralValue("1") == LiteralValue("0")
+PUPIL_ROOM = ROOMS["Focus Student"]
 
 
 def criterion(table, doctype: str, user: str | None = None, ptype: str = "read") -> Criterion | None:
@@ -49,15 +50,24 @@ def is_row_allowed(values: Mapping, doctype: str, user: str | None = None, ptype
 	if sees_everything(user):
 		return True
 	room, scope = ROOMS[doctype], get_scope(user)
-	if families_of(values, room) & scope.excluded:
+	pupil = _pupil(values, room)
+	if (families_of(values, room) | families_of(pupil, PUPIL_ROOM)) & scope.excluded:
 		return False
 	if room.hidden_from and values.get(room.hidden_from) == user:
 		return False
 	return any(
 		_in_scope(values, room, scope, role, name)
+		and (name == "a" or not room.pupil or _in_scope(pupil, PUPIL_ROOM, scope, role, name))
 		for role in scope.roles
 		for name in matrix.scopes(doctype, role, ptype)
 	)
+
+
+def is_granted_on_all(doctype: str, ptype: str, user: str | None = None) -> bool:
+	"""Whether one of the user's roles may do `ptype` to every row of a DocType (scope a)."""
+	user = user or frappe.session.user
+	roles = get_scope(user).roles
+	return sees_everything(user) or any("a" in matrix.scopes(doctype, role, ptype) for role in roles)
 
 
 def families_of(values: Mapping, room: Room) -> set[str]:
@@ -71,6 +81,22 @@ def families_of(values: Mapping, room: Room) -> set[str]:
 def _scope_criterion(table, room: Room, scope: Scope, role: str, name: str) -> Criterion | None:
 	if name == "a":
 		return None
+	if room.pupil:
+		return _pupil_criterion(table, room, scope, role, name)
+	return _own_columns_criterion(table, room, scope, role, name)
+
+
+def _pupil_criterion(table, room: Room, scope: Scope, role: str, name: str) -> Criterion:
+	"""The student's row is in scope, and the row itself by its own columns, where it has any."""
+	pupil = frappe.qb.DocType("Focus Student")
+	rule = _own_columns_criterion(pupil, PUPIL_ROOM, scope, role, name)
+	of_pupil = table[room.pupil].isin(frappe.qb.from_(pupil).select(pupil.name).where(rule))
+	return (
+		of_pupil if room.follows_pupil else of_pupil & _own_columns_criterion(table, room, scope, role, name)
+	)
+
+
+def _own_columns_criterion(table, room: Room, scope: Scope, role: str, name: str) -> Criterion:
 	if name == "f":
 		return _is_one_of(table[room.family], scope.caseload)
 	if name == "p":
@@ -132,8 +158,14 @@ def _is_invited(table, scope: Scope) -> Criterion:
 	return table.name.isin(parents)
 
 
+def _pupil(values: Mapping, room: Room) -> dict:
+	"""The row of the student that a row is about; empty where there is none."""
+	name = room.pupil and values.get(room.pupil)
+	return (name and frappe.db.get_value("Focus Student", name, PUPIL_ROOM.columns, as_dict=True)) or {}
+
+
 def _in_scope(values: Mapping, room: Room, scope: Scope, role: str, name: str) -> bool:
-	if name == "a":
+	if name == "a" or room.follows_pupil:
 		return True
 	if name == "f":
 		return values.get(room.family) in scope.caseload
@@ -183,6 +215,10 @@ def _exclusions(table, room: Room, scope: Scope) -> list[Criterion]:
 		if room.families:
 			kept_away = frappe.qb.DocType("Work Family").family.isin(_literals(scope.excluded))
 			parts.append(table.name.notin(_work_families(table).where(kept_away)))
+	if room.pupil and scope.excluded:
+		pupil = frappe.qb.DocType("Focus Student")
+		kept_away = pupil.family.isin(_literals(scope.excluded))
+		parts.append(table[room.pupil].notin(frappe.qb.from_(pupil).select(pupil.name).where(kept_away)))
 	if room.hidden_from:
 		parts.append(table[room.hidden_from] != _literal(scope.user))
 	return parts

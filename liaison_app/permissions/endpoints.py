@@ -4,6 +4,7 @@ from typing import Any
 
 import frappe
 from frappe import _
+from frappe.query_builder.functions import Count
 
 from liaison_app.permissions.gate import refuse_beyond_link, refuse_sql
 from liaison_app.permissions.rooms import CHILD_ROOMS, REFERENCES, ROOMS
@@ -94,7 +95,7 @@ def get_group_by_count(doctype: str, current_filters: dict | list | str, field: 
 	if not names:
 		return []
 	todo = frappe.qb.DocType("ToDo")
-	count = frappe.query_builder.functions.Count("*")
+	count = Count("*")
 	return (
 		frappe.qb.from_(todo)
 		.select(todo.allocated_to.as_("name"), count.as_("count"))
@@ -155,6 +156,25 @@ def _connections(counted: list | dict) -> list[tuple[str, dict]]:
 	if isinstance(counted, list):
 		return [(row["name"], row) for row in counted]
 	return [(row["doctype"], row) for row in counted["external_links_found"]]
+
+
+@frappe.whitelist()
+def get_workflow_state_count(
+	doctype: str, workflow_state_field: str, states: list[str] | str
+) -> list[dict[str, str | int]]:
+	"""How many documents are in each state that is none of `states`, for the form of a workflow.
+
+	The host asks for any column, of all rows, on behalf of whoever may read the DocType; an administrator,
+	who reads no families, could not save a workflow.
+	Raises frappe.PermissionError for who may not change workflows, and for a field that keeps no state.
+	"""
+	field = frappe.get_meta(doctype).get_field(workflow_state_field)
+	if not frappe.has_permission("Workflow", "write") or not field or field.options != "Workflow State":
+		frappe.throw(_("Count the documents of a workflow, by their state."), frappe.PermissionError)
+	table = frappe.qb.DocType(doctype)
+	state = table[workflow_state_field]
+	query = frappe.qb.from_(table).select(state, Count("*").as_("count")).groupby(state).orderby(state)
+	return query.where(state.notin([*frappe.parse_json(states), ""])).run(as_dict=True)
 
 
 @frappe.whitelist(methods=["POST"])

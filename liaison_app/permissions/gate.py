@@ -7,13 +7,16 @@ a name that is really a question, SQL in a filter, and a field beyond a link are
 
 import re
 from collections.abc import Iterable, Iterator
+from inspect import signature
 from itertools import pairwise
 from typing import Any
 
 import frappe
 from frappe import _
 
+from liaison_app.arguments import parse_json
 from liaison_app.permissions.documents import is_stored_row_allowed
+from liaison_app.permissions.posted import check_text, check_values
 from liaison_app.permissions.rooms import ROOMS
 
 DOCTYPE_KEYS = ("doctype", "dt", "reference_doctype", "ref_doctype", "reference_type", "document_type")
@@ -40,19 +43,33 @@ FIELD_KEYS = (
 	"stats",
 	"sort_field",
 )
-DOCUMENT_KEYS = ("doc", "docs", "fieldname", "value")
+DOCUMENT_KEYS = ("doc", "docs", "data", "fieldname", "value")
+#: Endpoints of the host that count or hand out all rows of a DocType, or call any function by its name; known by
+#: their last name. Nobody needs them for documents of ours.
+CLOSED = (
+	"get_all_nodes",
+	"get_coords",
+	"get_data_for_custom_field",
+	"get_monthly_goal_graph_data",
+)
 #: What joins conditions in a list of filters; anything else that stands there as text is SQL.
 JOINTS = ("and", "or")
+OURS = "liaison_app."
 
 
 def check_request() -> None:
 	"""Refuse, with frappe.PermissionError, a request that would pass over the row rule. Called before each."""
 	if frappe.session.user == "Administrator":
 		return
+	# The host's own pages on what broke; `answers.py` sees to all other answers.
+	frappe.local.flags.disable_traceback = "System Manager" not in frappe.get_roles()
 	given = frappe.local.form_dict
+	check_text(given)
+	_check_arguments(given)
+	_check_endpoint(given)
 	_check_names(given)
 	for key in FILTER_KEYS:
-		refuse_sql(_parsed(given.get(key)))
+		refuse_sql(parse_json(given.get(key)))
 	_check_fields(given)
 	_check_posted(given)
 
@@ -76,6 +93,35 @@ def refuse_beyond_link(doctype: str, texts: Iterable[str]) -> None:
 			_refuse(_("{0}: open the document to read its fields.").format(_(field.label)))
 
 
+def _check_arguments(given: dict) -> None:
+	"""Of a function of ours: what it cannot do without."""
+	path = str(given.get("cmd") or frappe.local.request.path.rstrip("/").rpartition("/")[2])
+	missing = [name for name in _needed_by(path) if name not in given] if path.startswith(OURS) else ()
+	if missing:
+		frappe.throw(_("{0} is missing.").format(missing[0]))
+
+
+def _needed_by(path: str) -> list[str]:
+	try:
+		parameters = signature(frappe.get_attr(path)).parameters.values()
+	except (ImportError, AttributeError, TypeError, ValueError, frappe.ValidationError):
+		return []  # the host says that there is no such function
+	return [
+		parameter.name
+		for parameter in parameters
+		if parameter.default is parameter.empty and parameter.kind is parameter.POSITIONAL_OR_KEYWORD
+	]
+
+
+def _check_endpoint(given: dict) -> None:
+	"""Refuse the closed endpoints, and columns that a report fetches from all rows, for documents of ours."""
+	asked = (frappe.local.request.path.rstrip("/"), str(given.get("cmd")))
+	closed = any(re.split(r"[./]", text)[-1] in CLOSED for text in asked)
+	named = [*given.values()] if closed else [given.get("custom_columns")]
+	if any(text in ROOMS for value in named for text in _texts(parse_json(value))):
+		_refuse(_("This is not offered for families' documents: open the document, or its list."))
+
+
 def _check_names(given: dict) -> None:
 	doctypes = _doctypes(given)
 	names = [given.get(key) for key in NAME_KEYS if given.get(key) is not None]
@@ -97,8 +143,8 @@ def _check_row(doctype: str, name: str) -> None:
 
 
 def _check_fields(given: dict) -> None:
-	texts = [text for key in FIELD_KEYS for text in _texts(_parsed(given.get(key)))]
-	texts += [text for key in FILTER_KEYS for text in _filtered_fields(_parsed(given.get(key)))]
+	texts = [text for key in FIELD_KEYS for text in _texts(parse_json(given.get(key)))]
+	texts += [text for key in FILTER_KEYS for text in _filtered_fields(parse_json(given.get(key)))]
 	if any("." in text for text in texts):
 		for doctype in _doctypes(given):
 			if frappe.db.exists("DocType", doctype):
@@ -106,28 +152,35 @@ def _check_fields(given: dict) -> None:
 
 
 def _check_posted(given: dict) -> None:
-	"""A link whose value is no text would be looked up by the host as a filter, past the row rule."""
+	"""Of each document that is posted: a link whose value is no text would be looked up as a filter."""
+	if _is_document(given):
+		if "data" in given and not isinstance(parse_json(given.data), dict):
+			_refuse(_("Post a document as names and values."))
+		_check_document(given, _doctypes(given)[-1])
 	for doctype in _doctypes(given):
-		_check_links(given, doctype)
 		for key in DOCUMENT_KEYS:
-			_check_links(_parsed(given.get(key)), doctype)
+			_check_document(parse_json(given.get(key)), doctype)
+		if isinstance(given.get("fieldname"), str):
+			_check_document({given.fieldname: given.get("value")}, doctype)
 	for key in DOCUMENT_KEYS:
-		_check_links(_parsed(given.get(key)), None)
+		_check_document(parse_json(given.get(key)), None)
 
 
-def _check_links(value: Any, doctype: str | None) -> None:
+def _is_document(given: dict) -> bool:
+	"""Whether the request's parameters are a document's values: REST's create and update."""
+	parts = [part for part in frappe.local.request.path.split("/") if part and part not in ("v1", "v2")]
+	if parts[:2] not in (["api", "resource"], ["api", "document"]) or given.get("cmd"):
+		return False
+	verb = frappe.local.request.method
+	return verb in ("PUT", "PATCH") or (verb == "POST" and len(parts) == 3)
+
+
+def _check_document(value: Any, doctype: str | None) -> None:
 	for doc in value if isinstance(value, list) else [value]:
-		if not isinstance(doc, dict):
-			continue
-		kind = doc.get("doctype") if isinstance(doc.get("doctype"), str) else doctype
-		if not (kind and frappe.db.exists("DocType", kind)):
-			continue
-		for field in frappe.get_meta(kind).fields:
-			posted = doc.get(field.fieldname)
-			if isinstance(posted, list) and field.fieldtype in frappe.model.table_fields:
-				_check_links(posted, field.options)
-			elif isinstance(posted, dict | list) and field.fieldtype in ("Link", "Dynamic Link"):
-				_refuse(_("{0}: name a document by its name.").format(_(field.label)))
+		# What the document says it is does not count alone: REST takes the DocType from the path.
+		for kind in (doctype, doc.get("doctype")) if isinstance(doc, dict) else ():
+			if isinstance(kind, str) and frappe.db.exists("DocType", kind):
+				check_values(kind, doc)
 
 
 def _doctypes(given: dict) -> list[str]:
@@ -139,7 +192,7 @@ def _doctypes(given: dict) -> list[str]:
 
 
 def _names_in(value: Any) -> Iterator[str]:
-	value = _parsed(value)
+	value = parse_json(value)
 	for one in value if isinstance(value, list) else [value]:
 		if isinstance(one, str | int):
 			yield str(one)
@@ -162,16 +215,6 @@ def _filtered_fields(filters: Any) -> Iterator[str]:
 	for condition in filters if isinstance(filters, list) else ():
 		if isinstance(condition, list):
 			yield from (part for part in condition[:2] if isinstance(part, str))
-
-
-def _parsed(value: Any) -> Any:
-	"""A parameter as the host's endpoints read it: JSON where it is, text else."""
-	if isinstance(value, str) and value[:1] in '[{"':
-		try:
-			return frappe.parse_json(value)
-		except ValueError:
-			return value
-	return value
 
 
 def _refuse(sentence: str) -> None:

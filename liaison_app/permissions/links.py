@@ -33,4 +33,4 @@ def _check_row(row: Document, before: Document | None) -> None:
 
 
 def _is_family_document(doctype: str | None) -> bool:
-	return bool(doctype in ROOMS and ROOMS[doctype].family)
+	return bool(doctype in ROOMS and (ROOMS[doctype].family or ROOMS[doctype].pupil))

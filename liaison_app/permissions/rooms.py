@@ -19,6 +19,8 @@ class Room:
 	families: table field with further families (Work Family). All of them must be in scope: the document
 		names each, and one that has moved on may not be shown to the others' school.
 	invited: table field with the users who are invited (Meeting Invited).
+	pupil: column with the Focus Student that the row is about. That student's row, as it stands today, must be
+		in scope too; a room without family and school of its own follows the student alone.
 	"""
 
 	family: str | None = None
@@ -29,17 +31,27 @@ class Room:
 	hidden_from: str | None = None
 	families: str | None = None
 	invited: str | None = None
+	pupil: str | None = None
 
 	@property
 	def columns(self) -> tuple[str, ...]:
 		"""The columns that decide; a change of any is judged by its old and its new value."""
-		return tuple(column for column in (self.family, self.school, self.own, self.hidden_from) if column)
+		columns = (self.family, self.school, self.own, self.hidden_from, self.pupil)
+		return tuple(column for column in columns if column)
+
+	@property
+	def follows_pupil(self) -> bool:
+		"""Whether the student alone decides."""
+		return bool(self.pupil) and not (self.family or self.school)
 
 
 ROOMS: dict[str, Room] = {
 	"Focus Family": Room(family="name"),
 	"Family Member": Room(family="family"),
 	"Focus Student": Room(family="family", school="school", student=True),
+	"Student Progress Record": Room(pupil="student"),
+	"Student Assessment": Room(pupil="student"),
+	"Screening Result": Room(family="family", school="school", pupil="student"),
 	"Family Enrolment": Room(family="family"),
 	"Family Address": Room(family="family"),
 	"Access Exclusion": Room(family="family", hidden_from="user"),
@@ -62,6 +74,8 @@ CHILD_ROOMS: dict[str, tuple[str, ...]] = {
 	"Family Availability": ("Focus Family",),
 	"Family Phone": ("Family Member",),
 	"Guardianship": ("Focus Student",),
+	"Screening Finding": ("Screening Result",),
+	"Screening Decision": ("Screening Result",),
 	"Contact Student": ("Liaison Contact", "Home Visit", "Liaison Meeting"),
 	"Secondary Involvement Type": ("Liaison Contact", "Home Visit", "Liaison Meeting", "Liaison Activity"),
 	"Work Participant": ("Liaison Contact", "Liaison Meeting", "Liaison Activity"),

@@ -9,6 +9,7 @@ from datetime import date
 
 import frappe
 from frappe.query_builder import Criterion
+from frappe.query_builder.functions import Max, Min
 from frappe.utils import getdate, nowdate
 
 from liaison_app.permissions import matrix
@@ -24,7 +25,10 @@ class Scope:
 	roles: the roles of the matrix that the user holds.
 	schools: for each capacity, the schools where the user has it today *and* holds the role.
 	families: for each capacity, the families that these schools see today.
-	caseload: the families with an enrolment of this user at one of the liaison's schools.
+	caseload: the families with an enrolment of this user, or of a liaison whom the user covers, at one of the
+		schools where the user is assigned as liaison.
+	covers: the liaisons whom the user covers today, each with the first and the last day of it.
+	covered: the families of the caseload that are there by cover alone.
 	colleagues: for each capacity, the users assigned to its schools today.
 	excluded: families kept from this user.
 	"""
@@ -34,6 +38,8 @@ class Scope:
 	schools: dict[str, frozenset[str]]
 	families: dict[str, frozenset[str]]
 	caseload: frozenset[str]
+	covers: dict[str, tuple[date, date]]
+	covered: frozenset[str]
 	colleagues: dict[str, frozenset[str]]
 	excluded: frozenset[str]
 
@@ -92,15 +98,18 @@ def _build(user: str) -> Scope:
 		capacity: frozenset(row.family for row in enrolments if row.school in own)
 		for capacity, own in schools.items()
 	}
-	liaison_schools = schools.get(matrix.LIAISON, frozenset())
+	at_work = [row for row in enrolments if row.school in schools.get(matrix.LIAISON, ())]
+	covers = _covers(user)
+	own = frozenset(row.family for row in at_work if row.liaison == user)
+	covered = frozenset(row.family for row in at_work if row.liaison in covers)
 	return Scope(
 		user=user,
 		roles=roles,
 		schools=schools,
 		families=families,
-		caseload=frozenset(
-			row.family for row in enrolments if row.liaison == user and row.school in liaison_schools
-		),
+		caseload=own | covered,
+		covers=covers,
+		covered=covered - own,
 		colleagues={capacity: _assigned_users(own) for capacity, own in schools.items()},
 		excluded=_excluded(user),
 	)
@@ -129,6 +138,19 @@ def _enrolments(schools: frozenset[str]) -> list[dict]:
 		.select(table.family, table.school, table.liaison)
 		.where(table.school.isin(list(schools)) & open_enrolments(table))
 	).run(as_dict=True)
+
+
+def _covers(user: str) -> dict[str, tuple[date, date]]:
+	"""Cover opens no school: a family counts where the one who covers is assigned too. It is not passed on."""
+	table = frappe.qb.DocType("Liaison Leave")
+	rows = (
+		frappe.qb.from_(table)
+		.select(table.parent, Min(table.starts_on), Max(table.last_day))
+		.where((table.covered_by == user) & (table.parenttype == "Family Liaison") & current_rows(table))
+		.groupby(table.parent)
+		.orderby(table.parent)
+	).run()
+	return {liaison: (first, last) for liaison, first, last in rows}
 
 
 def _assigned_users(schools: frozenset[str]) -> frozenset[str]:

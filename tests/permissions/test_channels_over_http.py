@@ -5,8 +5,10 @@ import pytest
 
 from tests import factories as make
 from tests.connection import committing
-from tests.web import Client, resource
+from tests.web import Answer, Client, resource
 from tests.world import World
+
+STATE_COUNT = "frappe.workflow.doctype.workflow.workflow.get_workflow_state_count"
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +50,22 @@ def test_a_count_is_no_oracle_on_foreign_rows(mine, world, method):
 
 def test_other_counts_are_the_hosts(mine):
 	assert mine.call("frappe.client.get_count", doctype="Contact Channel", filters={}).data >= 6
+
+
+def test_the_documents_in_each_state_of_a_workflow_are_counted_for_administrators_alone(mine, server, world):
+	"""The host counts any column by any value for whoever may read the DocType, all rows of the district."""
+
+	def count(client: Client, doctype: str, column: str) -> Answer:
+		return client.call(STATE_COUNT, doctype=doctype, workflow_state_field=column, states=["Declined"])
+
+	assert count(mine, "Focus Family", "family_name").status == 403
+	assert count(mine, "Family Enrolment", "workflow_state").status == 403
+	with committing():
+		manager = make.make_user("System Manager")
+	administrator = Client(server, manager)
+	assert count(administrator, "Focus Family", "family_name").status == 403
+	counted = count(administrator, "Family Enrolment", "workflow_state").data
+	assert {row["workflow_state"]: row["count"] for row in counted}["Enrolled"] >= 2
 
 
 def test_a_document_is_not_shared(mine, world):

@@ -165,7 +165,9 @@ def test_names_with_quotes_and_signs_are_matched_to_the_letter():
 	assert frappe.get_doc("Focus Student", mine).has_permission("read")
 
 
-@pytest.mark.parametrize("doctype", sorted(ROOMS))
+@pytest.mark.parametrize(
+	"doctype", sorted({*ROOMS} - {"Screening Result", "Student Assessment", "Student Progress Record"})
+)
 def test_the_list_and_the_document_follow_one_rule(doctype, school):
 	"""What the criterion selects is what the row test allows, for every role, over all rows there are."""
 	liaison, leader = make.make_liaison(school), make.make_leader(school)
@@ -201,6 +203,6 @@ def test_a_user_with_no_role_of_ours_reads_no_row(doctype):
 	user = make.make_user("System Manager")
 	table = frappe.qb.DocType(doctype)
 	as_user(user)
-	if doctype == "Family Liaison":
+	if "Family Liaison" in (doctype, *CHILD_ROOMS.get(doctype, ())):
 		return  # set up by System Managers: no family's data
 	assert frappe.qb.from_(table).select(table.name).where(criterion(table, doctype, user)).run() == ()

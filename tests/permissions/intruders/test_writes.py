@@ -10,29 +10,7 @@ from tests import factories as make
 from tests import people
 from tests.connection import committing
 from tests.web import Answer, Client, resource
-from tests.world import World, make_world
-
-
-@pytest.fixture(scope="module")
-def world(site: str) -> World:
-	"""Two schools of this file's own: what the intruder leaves behind is seen by no other test."""
-	with committing():
-		return make_world()
-
-
-@pytest.fixture(scope="module")
-def mine(server: str, world: World) -> Client:
-	return Client(server, world.here.liaison)
-
-
-@pytest.fixture(scope="module")
-def leader(server: str, world: World) -> Client:
-	return Client(server, world.here.leader)
-
-
-@pytest.fixture(scope="module")
-def coordinator(server: str, world: World) -> Client:
-	return Client(server, world.coordinator)
+from tests.world import World
 
 
 @pytest.fixture

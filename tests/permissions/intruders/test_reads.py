@@ -6,38 +6,12 @@ import frappe
 import pytest
 
 from tests import factories as make
-from tests import people
 from tests.connection import committing
 from tests.web import Answer, Client, resource
-from tests.world import World, make_world
+from tests.world import World
 
 INJECTED = "1=1 or 1=1"
 CHART = "frappe.desk.doctype.dashboard_chart.dashboard_chart.get"
-
-
-@pytest.fixture(scope="module")
-def world(site: str) -> World:
-	"""Two schools of this file's own: what the intruder leaves behind is seen by no other test."""
-	with committing():
-		return make_world()
-
-
-@pytest.fixture(scope="module")
-def mine(server: str, world: World) -> Client:
-	return Client(server, world.here.liaison)
-
-
-@pytest.fixture(scope="module")
-def leader(server: str, world: World) -> Client:
-	return Client(server, world.here.leader)
-
-
-@pytest.fixture(scope="module")
-def nobody(server: str, world: World) -> Client:
-	"""A desk user without any role of ours."""
-	with committing():
-		user = people.make_user("Website Manager")
-	return Client(server, user)
 
 
 @pytest.fixture(scope="module")
@@ -353,3 +327,49 @@ def test_group_counts_by_assignee_count_own_rows_alone(mine, world):
 	)
 	assert answer.status == 200
 	assert world.there.liaison not in answer.text
+
+
+def rows_of_all(doctype: str) -> list[tuple[str, dict]]:
+	"""Requests for all rows of a DocType, past any list."""
+	return [
+		("frappe.desk.query_report.get_data_for_custom_field", {"doctype": doctype, "field": "name"}),
+		("frappe.geo.utils.get_coords", {"doctype": doctype, "filters": "{}", "type": "coordinates"}),
+		(
+			"frappe.desk.treeview.get_all_nodes",
+			{
+				"doctype": doctype, "label": "x", "parent": "name", "states": "[]",
+				"tree_method": "frappe.workflow.doctype.workflow.workflow.get_workflow_state_count",
+			},
+		),
+		(
+			"frappe.desk.query_report.run",
+			{
+				"report_name": "ToDo",
+				"custom_columns": [{"doctype": doctype, "fieldname": "name", "link_field": "description"}],
+			},
+		),
+	]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_all_rows_of_a_doctype_are_not_handed_out_past_its_list(mine, number):
+	for doctype in ("Family Address", "Home Visit"):
+		method, values = rows_of_all(doctype)[number]
+		answer = mine.call(method, **values)
+		assert answer.status == 403, method
+		assert "not offered for families" in answer.text
+	method, values = rows_of_all("Contact Channel")[number]
+	assert "not offered for families" not in mine.call(method, **values).text
+
+
+def test_a_months_figures_of_foreign_rows_are_no_oracle(mine, world):
+	def ask(doctype: str) -> Answer:
+		return mine.call(
+			"frappe.utils.goal.get_monthly_goal_graph_data",
+			title="x", doctype="Contact Channel", docname="Phone Call", goal_value_field="position",
+			goal_total_field="position", goal_history_field="position", goal_doctype=doctype, goal_doctype_link="name",
+			goal_field="name", date_field="creation", aggregation="count", filters={"name": world.there.family},
+		)  # fmt: skip
+
+	assert ask("Contact Channel").status != 403
+	assert ask("Focus Family").status == 403
