@@ -2,8 +2,8 @@
 
 import frappe
 from frappe import _
-from frappe.utils import get_datetime
 
+from liaison_app.arguments import parse_json, parse_moment
 from liaison_app.outreach.places import shown_place
 
 DOCTYPES = ("Home Visit", "Liaison Meeting")
@@ -35,8 +35,8 @@ def _events(doctype: str, start: str, end: str, conditions: list[list]) -> list[
 	if not all(meta.has_field(condition[0]) or condition[0] == "name" for condition in conditions):
 		return []
 	within = [
-		["planned_start", "<=", str(get_datetime(end))],
-		["planned_end", ">=", str(get_datetime(start))],
+		["planned_start", "<=", str(parse_moment(end, _("End")))],
+		["planned_end", ">=", str(parse_moment(start, _("Start")))],
 	]
 	rows = frappe.get_list(
 		doctype,
@@ -64,7 +64,8 @@ def _event(doctype: str, row: dict) -> dict:
 
 def _conditions(filters: str | list | dict | None) -> list[list]:
 	"""The desk's filters as [field, operator, value], without the DocType of the list."""
-	given = frappe.parse_json(filters) or []
-	if isinstance(given, dict):
-		return [[field, "=", value] for field, value in given.items()]
-	return [list(row[-4:][1:4]) if len(row) >= 4 else list(row) for row in given]
+	given = parse_json(filters) or []
+	rows = [[field, "=", value] for field, value in given.items()] if isinstance(given, dict) else given
+	if not isinstance(rows, list) or not all(isinstance(row, list) and len(row) >= 3 for row in rows):
+		frappe.throw(_("Filters: give each as field, operator and value."))
+	return [row[1:4] if len(row) >= 4 else row for row in rows]

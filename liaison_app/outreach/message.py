@@ -11,6 +11,8 @@ import frappe
 from frappe import _
 from frappe.utils import cint, nowdate
 
+from liaison_app.arguments import parse_json
+from liaison_app.families.contact_card import language_name
 from liaison_app.jobs import one_by_one
 from liaison_app.ledger.lines import split_minutes
 from liaison_app.outreach.recipients import Recipient, Skipped, find_recipients
@@ -22,9 +24,23 @@ FINISHED = "liaison_message_finished"
 
 @frappe.whitelist(methods=["POST"])
 def preview_message(families: list | str, channel: str) -> dict:
-	"""Who of these families would get a message by this channel now; nothing is sent (see `send_message`)."""
+	"""Who of these families would get a message by this channel now, and why the others not; nothing is sent.
+
+	Returns recipients (family, family_name, full_name of the adult, language_name of what they read) and what
+	`send_message` returns.
+	"""
 	_check_sender()
-	return _plan(*_find(families, channel))
+	recipients, skipped = _find(families, channel)
+	shown = [
+		{
+			"family": recipient.family,
+			"family_name": recipient.family_name,
+			"full_name": recipient.full_name,
+			"language_name": language_name(recipient.language),
+		}
+		for recipient in recipients
+	]
+	return {"recipients": shown, **_plan(recipients, skipped)}
 
 
 @frappe.whitelist(methods=["POST"])
@@ -55,10 +71,10 @@ def send_message(
 	recipients, skipped = _find(families, channel)
 	_check_day(len(recipients))
 	if recipients:
+		# Not after the commit: this request writes nothing, and early Frappe 15 commits only those that do.
 		frappe.enqueue(
 			deliver,
 			queue="long",
-			enqueue_after_commit=True,
 			job_id=f"liaison_message:{key}",
 			deduplicate=True,
 			message=asdict(message),
@@ -101,7 +117,7 @@ def _check_message(message: Message) -> None:
 
 
 def _find(families: list | str, channel: str) -> tuple[list[Recipient], list[Skipped]]:
-	names = frappe.parse_json(families)
+	names = parse_json(families)
 	if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
 		frappe.throw(_("Families: choose at least one."))
 	return find_recipients(names, frappe.get_cached_value("Contact Channel", channel, "way"))

@@ -6,7 +6,11 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from liaison_app.arguments import parse_name, parse_values
+from liaison_app.custom_fields import custom_fields
 from liaison_app.families.contact_card import contact_card
+from liaison_app.outreach.steps import insert_step
+from liaison_app.permissions.posted import check_values
 
 #: What the dialog may fill; all else is the document's own business.
 CONTACT_FIELDS = (
@@ -21,14 +25,14 @@ def log_contact(
 ) -> dict[str, Any]:
 	"""Log a contact and, if given, its next step; both are kept or neither.
 
-	contact: values of CONTACT_FIELDS, and students as a list of names. What is left out takes its default.
+	contact: values of CONTACT_FIELDS and of fields that were added, and students as a list of names. What is left out takes its default.
 	next_step: what and due_on; optional assignee (default: oneself).
 
 	Returns the names as contact and next_step, and the family's fresh card (None without a family).
 	Raises what the documents raise: frappe.PermissionError, or frappe.ValidationError with one sentence.
 	"""
-	doc = _insert_contact(frappe._dict(frappe.parse_json(contact)))
-	step = _insert_step(doc, frappe._dict(frappe.parse_json(next_step or "{}")))
+	doc = _insert_contact(parse_values(contact, _("Contact")))
+	step = insert_step(doc, parse_values(next_step, _("Next Step")))
 	return {
 		"contact": doc.name,
 		"next_step": step.name if step else None,
@@ -37,18 +41,11 @@ def log_contact(
 
 
 def _insert_contact(values: dict) -> Document:
+	students = values.pop("students", None) or []
+	check_values("Liaison Contact", values)
 	doc = frappe.new_doc("Liaison Contact")
-	doc.update({field: values[field] for field in CONTACT_FIELDS if values.get(field) not in (None, "")})
-	doc.set("students", [{"student": student} for student in values.students or []])
+	fields = (*CONTACT_FIELDS, *custom_fields(doc.doctype))
+	doc.update({field: values[field] for field in fields if values.get(field) not in (None, "")})
+	for student in students if isinstance(students, list) else [students]:
+		doc.append("students", {"student": parse_name(student, _("Students"))})
 	return doc.insert()
-
-
-def _insert_step(contact: Document, values: dict) -> Document | None:
-	if not values.what:
-		return None
-	if not values.due_on:
-		frappe.throw(_("Next Step: Due on is missing: say by which day it will be done."))
-	step = frappe.new_doc("Next Step")
-	step.update({"what": values.what, "due_on": values.due_on, "assignee": values.assignee})
-	step.update({"reference_doctype": contact.doctype, "reference_name": contact.name})
-	return step.insert()

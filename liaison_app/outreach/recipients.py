@@ -13,11 +13,16 @@ from liaison_app.outreach.work import usual_school
 
 @dataclass(frozen=True)
 class Recipient:
-	"""A family's part in a message: its adult, the address or number, and the adult's language."""
+	"""A family's part in a message: its adult, and the address or number.
+
+	language: what the adult reads; where nobody asked, what they speak.
+	"""
 
 	family: str
+	family_name: str
 	school: str
 	family_member: str
+	full_name: str
 	address: str
 	language: str | None
 
@@ -62,7 +67,15 @@ def _find(family: str, way: str, user: str) -> Recipient | Skipped:
 	for member in _adults(family):
 		reason = unsafe_reason(member, way, at=now_datetime()) or _no_address(member, way)
 		if not reason:
-			return Recipient(family, school, member.name, _address(member, way), member.written_language)
+			return Recipient(
+				family=family,
+				family_name=values.family_name,
+				school=school,
+				family_member=member.name,
+				full_name=member.full_name,
+				address=_address(member, way),
+				language=member.written_language or member.spoken_language,
+			)
 		reasons.append(reason)
 	return Skipped(family, values.family_name, next(iter(reasons), _("no adult may be contacted")))
 

@@ -28,7 +28,7 @@ def propose(family: str, days: int = 14) -> list[dict]:
 	doc.check_permission("read")
 	liaison = own_liaison() or (lead_enrolment(family) or {}).get("liaison")
 	minutes = timedelta(minutes=frappe.db.get_single_value("Liaison Settings", "usual_visit_minutes"))
-	school, last = usual_school(liaison, family), min(cint(days), MOST_DAYS)
+	school, last = usual_school(liaison, family), max(0, min(cint(days), MOST_DAYS))
 	busy = _busy(liaison, last)
 	found = [
 		{"start": start, "end": start + minutes, "note": row.note or ""}

@@ -27,17 +27,20 @@ def check_visitors(visit: Document) -> None:
 
 
 def check_pair(visit: Document) -> None:
-	"""Warn or refuse, as Liaison Settings say, where fewer than two go. A visit called off needs no pair."""
+	"""Warn or refuse, as Liaison Settings say, where fewer than two go. A visit called off needs no pair.
+
+	A plan is refused. What took place is written down as it was: a refusal would only make the record untrue.
+	"""
 	rule = frappe.db.get_single_value("Liaison Settings", "visit_pair_rule")
-	if rule == "Off" or visit.status == CALLED_OFF or len(visit.visitors) >= PAIR or not _is_changed(visit):
+	if rule == "Off" or visit.status == CALLED_OFF or len(visit.visitors) >= PAIR:
 		return
-	sentence = _("Visits are made in pairs: add a second person under Visitors.")
-	if rule == "Block":
-		frappe.throw(sentence)
+	if rule == "Block" and not visit.is_done:
+		frappe.throw(_("Visits are made in pairs: add a second person under Visitors."))
+	sentence = _("Visits are made in pairs, and this one names a single visitor.")
 	frappe.msgprint(sentence, title=_("Going Alone"), indicator="orange", alert=True)
 
 
-def _is_changed(visit: Document) -> bool:
-	"""A visit is warned of once, not at every save; what went before the rule was tightened stays."""
+def is_party_changed(visit: Document) -> bool:
+	"""Whether more or fewer go than before: a visit is warned of once, not at every save."""
 	before = visit.get_doc_before_save()
 	return not before or len(before.visitors) != len(visit.visitors)

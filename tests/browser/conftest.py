@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.browser.desk import Desk
-from tests.web import PASSWORD
+from tests.web import PASSWORD, serve
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
@@ -17,6 +17,10 @@ FLAGS = (
 )  # fmt: skip
 #: The first page of a session builds the user's boot information and caches.
 SLOWEST_MILLISECONDS = 60_000
+#: A headless Chromium asks nobody which program dials, and takes no more input until somebody answers.
+WITHOUT_TELEPHONE = """addEventListener("click", (event) => {
+	if (event.target.closest?.("a[href^='tel:'], a[href^='sms:'], a[href^='mailto:']")) { event.preventDefault(); }
+}, true)"""
 
 
 @pytest.fixture(scope="session")
@@ -38,15 +42,47 @@ def open_desk(browser, server: str) -> Iterator[Callable[..., Desk]]:
 	contexts = []
 
 	def log_in(user: str, phone: bool = True) -> Desk:
-		context = browser.new_context(viewport=PHONE if phone else DESKTOP, has_touch=phone, base_url=server)
-		contexts.append(context)
-		context.set_default_timeout(SLOWEST_MILLISECONDS)
-		context.route(re.compile(rf"^(?!{re.escape(server)})"), lambda route: route.abort())
-		context.request.post(
-			"/api/method/login", form={"usr": user, "pwd": PASSWORD}, timeout=SLOWEST_MILLISECONDS
-		)
-		return Desk(context.new_page())
+		contexts.append(new_context(browser, server, phone))
+		return log_in_to(contexts[-1], user)
 
 	yield log_in
 	for context in contexts:
 		context.close()
+
+
+@pytest.fixture(scope="module")
+def open_at(browser, site: str, tmp_path_factory) -> Iterator[Callable[..., Desk]]:
+	"""Logs in at a moment of the site's clock, in the browser and on the server: open_at(moment, user, phone)."""
+	import frappe
+
+	from tests.clock import Dial
+
+	dial, contexts = Dial(tmp_path_factory.mktemp("clock") / "dial"), []
+	with serve(site, dial.path) as address:
+
+		def log_in(moment: str, user: str, phone: bool = False) -> Desk:
+			zone = frappe.utils.get_system_timezone()
+			contexts.append(new_context(browser, address, phone, timezone_id=zone))
+			contexts[-1].clock.install(time=dial.turn_to(moment))
+			return log_in_to(contexts[-1], user)
+
+		yield log_in
+		for context in contexts:
+			context.close()
+
+
+def new_context(browser, address: str, phone: bool = True, **options):
+	"""A browser of its own, as large as a phone or a desk's screen, that reaches this address alone."""
+	viewport = PHONE if phone else DESKTOP
+	context = browser.new_context(viewport=viewport, has_touch=phone, base_url=address, **options)
+	context.set_default_timeout(SLOWEST_MILLISECONDS)
+	context.add_init_script(WITHOUT_TELEPHONE)
+	context.route(re.compile(rf"^(?!{re.escape(address)})"), lambda route: route.abort())
+	return context
+
+
+def log_in_to(context, user: str) -> Desk:
+	"""Log a user in to a browser, and give its desk."""
+	form = {"usr": user, "pwd": PASSWORD}
+	context.request.post("/api/method/login", form=form, timeout=SLOWEST_MILLISECONDS)
+	return Desk(context.new_page())

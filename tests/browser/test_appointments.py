@@ -2,7 +2,6 @@
 
 import frappe
 import pytest
-from frappe.utils import add_days, nowdate
 
 from tests import appointments as plan
 from tests import factories as make
@@ -25,7 +24,7 @@ def family(world) -> str:
 
 def test_a_liaison_plans_a_pair_visit_at_a_proposed_time_on_a_phone(open_desk, world, family):
 	desk = open_desk(world.here.liaison).go("Form", "Home Visit", "new")
-	desk.see("[data-fieldname=visit_model]")
+	desk.see("[data-fieldname=planned_start]")
 	desk.page.evaluate("family => { cur_frm.set_value('family', family); }", family)
 	desk.see("[data-liaison=safety]", "Ring twice.")
 	desk.tap("[data-fieldname=propose_times] button").tap(".liaison-slot")
@@ -40,32 +39,69 @@ def test_a_liaison_plans_a_pair_visit_at_a_proposed_time_on_a_phone(open_desk, w
 	assert [row.liaison or row.person_name for row in visit.visitors] == [world.here.liaison, "Ms. Abara"]
 
 
-def test_a_liaison_completes_a_visit_from_its_form(open_desk, world, family):
+def test_an_action_that_ends_a_visit_asks_for_its_outcome_first(open_desk, world, family):
+	with committing():
+		visit = plan.make_visit(family, world.here.name, world.here.liaison)
+		plan.add_step(visit)
+	desk = open_desk(world.here.liaison).go("Form", "Home Visit", visit.name)
+	desk.see(".actions-btn-group > button").click()
+	desk.see(".actions-btn-group .dropdown-item", "Complete").click()
+	desk.see("[data-liaison=finish-dialog]")
+	assert desk.chip("ending", "Complete").locator("input").is_checked()
+	desk.tap("[data-liaison=finish-dialog] .btn-primary").reaches("Completed")
+	frappe.db.rollback()
+	[line] = plan.lines(visit.name)
+	assert (line.units, line.reached) == (1, 1)
+	assert desk.errors == []
+
+
+def test_what_an_outcome_lacks_is_said_and_the_dialog_keeps_what_was_typed(open_desk, world, family):
 	with committing():
 		visit = plan.make_visit(family, world.here.name, world.here.liaison)
 	desk = open_desk(world.here.liaison).go("Form", "Home Visit", visit.name)
-	desk.tap("[data-liaison=add-step]")
-	desk.see(".modal.show input[data-fieldname=what]").fill("Bring the bus card")
-	desk.page.wait_for_function("() => window.cur_dialog")
-	desk.page.evaluate("day => { cur_dialog.set_value('due_on', day); }", add_days(nowdate(), 3))
-	desk.tap(".modal.show .btn-primary")
-	desk.see(".liaison-step", "Bring the bus card")
-	outcome = {
-		"actual_start": str(plan.ago(60)),
-		"actual_end": str(plan.ago(20)),
-		"met_with": make.adult_of(family),
-	}
-	with desk.page.expect_response(lambda answer: "savedocs" in answer.url):
-		desk.page.evaluate("values => { cur_frm.set_value(values).then(() => cur_frm.save()); }", outcome)
-	desk.see(".actions-btn-group > button").click()
-	with desk.page.expect_response(lambda answer: "apply_workflow" in answer.url):
-		desk.see(".actions-btn-group .dropdown-item", "Complete").click()
-		if desk.page.locator(".modal.show .btn-primary:visible").count():
-			desk.tap(".modal.show .btn-primary")
-	desk.page.wait_for_function("() => cur_frm.doc.status === 'Completed'")
+	desk.tap("[data-liaison=finish]").see("[data-liaison=finish-dialog]")
+	desk.tap("[data-liaison=more] summary").type(
+		"reflection", "Go again.", within="[data-liaison=finish-dialog]"
+	)
+	desk.tap("[data-liaison=finish-dialog] .btn-primary")
+	assert "Next Steps is empty" in desk.message()
+	box = desk.see("[data-liaison=finish-dialog] [data-fieldname=reflection] textarea")
+	assert box.input_value() == "Go again."
 	frappe.db.rollback()
-	[line] = plan.lines(visit.name)
-	assert (line.units, line.reached, line.staff_minutes) == (1, 1, 40)
+	assert frappe.db.get_value("Home Visit", visit.name, ["status", "actual_start"]) == ("Planned", None)
+
+
+def test_a_visit_that_is_called_off_asks_by_whom_and_why_alone(open_desk, world, family):
+	with committing():
+		visit = plan.make_visit(family, world.here.name, world.here.liaison)
+	desk = open_desk(world.here.liaison).go("Form", "Home Visit", visit.name)
+	desk.tap("[data-liaison=finish]").see("[data-liaison=finish-dialog]")
+	desk.choose("ending", "Call Off")
+	assert desk.page.locator(
+		"[data-liaison=finish-dialog] :is([data-choice=who], [data-liaison=start])"
+	).all()
+	assert not desk.page.locator("[data-liaison=finish-dialog] [data-liaison=start]").is_visible()
+	desk.select("called_off_by", "Family", within="[data-liaison=finish-dialog]")
+	desk.type("called_off_reason", "The child is ill.", within="[data-liaison=finish-dialog]")
+	desk.tap("[data-liaison=finish-dialog] .btn-primary").reaches("Called Off")
+	desk.see("[data-fieldname=called_off_reason]", "The child is ill.")
+
+
+def test_a_new_visit_on_a_phone_shows_what_planning_needs_alone(open_desk, world):
+	desk = open_desk(world.here.liaison).go("Form", "Home Visit", "new").is_form_of("Home Visit")
+	for field in ("family", "purpose", "planned_start", "place_kind", "visitors"):
+		desk.see(f".form-page [data-fieldname={field}]")
+	for field in (
+		"actual_start",
+		"met_with",
+		"hopes_and_dreams",
+		"called_off_reason",
+		"visit_model",
+		"finish_panel",
+	):
+		assert not desk.page.locator(f".form-page .frappe-control[data-fieldname={field}]").is_visible(), (
+			field
+		)
 
 
 def test_one_calendar_shows_visits_and_meetings(open_desk, world, family):

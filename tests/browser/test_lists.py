@@ -1,7 +1,8 @@
 """The lists of a liaison: each row has a name, and leads somewhere."""
 
+import frappe
 import pytest
-from frappe.utils import getdate, nowdate
+from frappe.utils import add_days, getdate, nowdate
 
 from tests import factories as make
 from tests.connection import committing
@@ -36,3 +37,40 @@ def test_a_new_report_is_on_the_week_of_today(open_desk, world):
 	desk.page.wait_for_function("() => window.cur_frm?.doc.week_start && cur_frm.doc.school")
 	proposed = desk.page.evaluate("() => cur_frm.doc.week_start")
 	assert abs((getdate(proposed) - getdate(nowdate())).days) <= 1
+
+
+def test_the_list_of_next_steps_says_for_whom_and_until_when(open_desk, world):
+	what, due_on = make.unique("Find a tutor"), add_days(nowdate(), 5)
+	with committing():
+		step = {"family": world.here.family, "assignee": world.here.liaison, "due_on": due_on, "what": what}
+		make.insert("Next Step", step)
+	desk = open_desk(world.here.liaison, phone=False).go("List", "Next Step")
+	row = desk.see(".list-row", what).inner_text()
+	assert frappe.db.get_value("Focus Family", world.here.family, "family_name") in row
+	assert due_on in row
+
+
+def test_a_click_on_open_leaves_out_the_steps_that_are_done(open_desk, world):
+	with committing():
+		step = {"family": world.here.family, "assignee": world.here.liaison, "due_on": add_days(nowdate(), 5)}
+		todo, done = make.unique("Find a tutor"), make.unique("Send the timetable")
+		make.insert("Next Step", {**step, "what": todo})
+		make.insert("Next Step", {**step, "what": done, "done": 1})
+	desk = open_desk(world.here.liaison, phone=False).go("List", "Next Step")
+	desk.page.evaluate("cur_list.filter_area.clear()")
+	desk.see(".list-row", done)
+	desk.see(".list-row", todo).locator(".indicator-pill").click()
+	desk.page.locator(".list-row", has_text=done).first.wait_for(state="detached")
+	desk.see(".list-row", todo)
+
+
+def test_the_list_of_weekly_reports_names_the_liaison_and_shows_no_address(open_desk, world):
+	with committing():
+		make.insert(
+			"Weekly Activity Report",
+			{"liaison": world.here.liaison, "school": world.here.name, "week_start": make.monday(2)},
+		)
+	desk = open_desk(world.here.liaison, phone=False).go("List", "Weekly Activity Report")
+	row = desk.see(".list-row", world.here.name).inner_text()
+	assert frappe.db.get_value("User", world.here.liaison, "full_name") in row
+	assert world.here.liaison not in row

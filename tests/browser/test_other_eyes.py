@@ -44,7 +44,7 @@ def test_the_coordinator_returns_a_report_with_a_reason_that_the_liaison_reads(o
 				"week_start": make.monday(1),
 			}
 		).insert()
-		frappe.model.workflow.apply_workflow(report, "Hand In")
+		make.hand_in(report.name, liaison)
 	desk = open_desk(world.coordinator, phone=False).go("Form", "Weekly Activity Report", report.name)
 	desk.see("[data-liaison=week]")
 	desk.see(".actions-btn-group > button").click()

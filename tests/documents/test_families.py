@@ -152,6 +152,18 @@ def test_a_familys_rows_with_dates_or_times_in_the_wrong_order_are_refused(stude
 		family.save()
 
 
+def test_hours_from_half_past_eight_to_eleven_can_be_saved_again(student):
+	family = frappe.get_doc("Focus Family", student.family)
+	family.append("availability", {"weekday": "Friday", "from_time": "08:30:00", "to_time": "11:00:00"})
+	family.save()
+	member = frappe.get_doc("Family Member", student.guardianships[0].family_member)
+	member.update({"safe_from": "08:30:00", "safe_to": "15:00:00"})
+	member.save()
+	for doc in (family, member):
+		again = frappe.get_doc(doc.doctype, doc.name)
+		assert again.save().name == doc.name
+
+
 def test_a_second_liaison_for_the_same_user_is_refused(liaison):
 	with pytest.raises(frappe.DuplicateEntryError, match="already is a Family Liaison: open that record"):
 		make.insert("Family Liaison", {"user": liaison})

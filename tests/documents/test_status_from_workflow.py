@@ -6,6 +6,7 @@ from frappe.model.workflow import apply_workflow
 
 from tests import factories as make
 from tests.connection import as_user
+from tests.workflows import new_state, save, switch_off, workflow_of
 
 pytestmark = pytest.mark.usefixtures("fresh_cache")
 
@@ -17,16 +18,7 @@ def enrolment(school):
 
 
 def workflow():
-	return frappe.get_doc("Workflow", "Family Enrolment")
-
-
-def save(doc) -> None:
-	doc.save()
-	frappe.clear_cache(doctype="Family Enrolment")
-
-
-def new_state(name: str) -> str:
-	return make.insert("Workflow State", {"workflow_state_name": name}).name
+	return workflow_of("Family Enrolment")
 
 
 def status_of(enrolment) -> tuple[str, str]:
@@ -79,9 +71,7 @@ def test_a_state_without_a_status_of_its_own_leaves_the_document_where_it_was(en
 
 
 def test_without_a_workflow_a_coordinator_sets_the_status_by_hand(enrolment):
-	doc = workflow()
-	doc.is_active = 0
-	save(doc)
+	switch_off("Family Enrolment")
 	as_user(make.make_coordinator())
 	enrolment.reload()
 	enrolment.status = "Enrolled"
@@ -91,9 +81,7 @@ def test_without_a_workflow_a_coordinator_sets_the_status_by_hand(enrolment):
 
 
 def test_a_workflow_switched_on_again_finds_the_state_of_each_status(enrolment, school):
-	doc = workflow()
-	doc.is_active = 0
-	save(doc)
+	switch_off("Family Enrolment")
 	other = frappe.get_doc(
 		"Family Enrolment", {"family": make.make_family(school, enrolment.liaison, "Nominated")}
 	)

@@ -1,6 +1,9 @@
 import { Choices } from "./choices";
 import { adult_problem, outcome_problem, proposed_channel, way_problem } from "./contact_rules";
+import { custom_fields } from "./custom_fields";
+import { from_picker, now_in_picker } from "./moments";
 import { get_card, safety_banner } from "./safety";
+import { send, without_second_tap } from "./send";
 import { escape, options_of, way_of } from "./text";
 
 const ADULT = "Adult of the Family";
@@ -92,7 +95,7 @@ class ContactDialog {
 
 	/** The phone's own picker of date and time. Left alone, the server takes the moment of saving. */
 	make_time($body) {
-		this.opened_at = frappe.datetime.now_datetime().replace(" ", "T").slice(0, 16);
+		this.opened_at = now_in_picker();
 		this.$time = $(`<label class="liaison-time">${__("Date and Time")}
 			<input type="datetime-local" class="form-control" data-liaison="time"></label>`)
 			.appendTo($body)
@@ -113,6 +116,7 @@ class ContactDialog {
 			from_contact("language"),
 			from_contact("interpreter"),
 			...this.school_field(from_contact),
+			...custom_fields("Liaison Contact"),
 			{ fieldtype: "Section Break", label: __("Next Step") },
 			{ fieldtype: "Data", fieldname: "what", label: __("What") },
 			{ fieldtype: "Date", fieldname: "due_on", label: __("Due on") },
@@ -205,10 +209,7 @@ class ContactDialog {
 	/** The time in the site's zone, if another than now was chosen. */
 	contacted_at() {
 		const chosen = this.$time.val();
-		if (!chosen || chosen === this.opened_at) {
-			return null;
-		}
-		return frappe.datetime.convert_to_system_tz(`${chosen.replace("T", " ")}:00`, true);
+		return chosen === this.opened_at ? null : from_picker(chosen);
 	}
 
 	values() {
@@ -241,15 +242,14 @@ class ContactDialog {
 			return;
 		}
 		const { what, due_on, ...contact } = this.values();
-		this.dialog.disable_primary_action();
-		try {
-			const saved = await frappe.xcall("liaison_app.outreach.quick_log.log_contact", {
+		const saved = await without_second_tap(this.dialog, () =>
+			send("liaison_app.outreach.quick_log.log_contact", {
 				contact,
 				next_step: what ? { what, due_on } : null,
-			});
+			})
+		);
+		if (saved) {
 			this.close(saved);
-		} finally {
-			this.dialog.enable_primary_action();
 		}
 	}
 

@@ -2,7 +2,7 @@ import { safe_hours } from "./contact_rules";
 import { open_contact_dialog } from "./contact_dialog";
 import { listen_to_steps, new_step, steps_html } from "./next_steps";
 import { get_card, safety_banner } from "./safety";
-import { day, escape } from "./text";
+import { clock, day, escape } from "./text";
 import { way_buttons, write_and_call } from "./ways";
 
 const WAY_WORDS = { Call: () => __("calls"), Text: () => __("texts"), Email: () => __("e-mail"), Letter: () => __("letters") };
@@ -20,8 +20,8 @@ export function render_family_panel($parent, family, card, on_change) {
 		${facts(card)}
 		<div class="liaison-columns">
 			${section(__("Adults"), card.adults.map(adult_html))}
-			${section(__("Children"), card.students.map(student_html))}
 			${section(__("Next Steps"), [steps_html(card.next_steps)])}
+			${section(__("Children"), card.students.map(student_html))}
 		</div>
 	</div>`);
 	write_and_call($parent, family, (saved) => on_change(saved.card));
@@ -29,12 +29,30 @@ export function render_family_panel($parent, family, card, on_change) {
 	listen_to_actions($parent, family, on_change);
 }
 
+/** An adult's ways, as on the family's page; for a young person the family's safety instruction alone. */
+export function render_adult_panel($parent, family, card, member) {
+	const adult = card.adults.find(({ name }) => name === member);
+	$parent.html(`<div class="liaison-panel" data-liaison="adult-panel">
+		${safety_banner(card.safety_instruction)}${adult ? adult_html(adult) : ""}</div>`);
+	write_and_call($parent, family, () => {});
+}
+
+/** What can be added to a family, by the name that its button carries: the DocType, and the words. */
+const ADDITIONS = {
+	log: ["Liaison Contact", () => __("Log Contact")],
+	step: ["Next Step", () => __("Next Step")],
+	visit: ["Home Visit", () => __("Plan Visit")],
+	work: ["Liaison Activity", () => __("Other Work")],
+};
+
 function actions() {
-	const button = (action, label, css) => `<button class="btn ${css}" data-liaison="${action}">${label}</button>`;
-	return `<div class="liaison-actions">
-		${frappe.model.can_create("Liaison Contact") ? button("log", __("Log Contact"), "btn-primary") : ""}
-		${frappe.model.can_create("Next Step") ? button("step", __("Next Step"), "btn-default") : ""}
-	</div>`;
+	const buttons = Object.entries(ADDITIONS).filter(([, [doctype]]) => frappe.model.can_create(doctype));
+	return `<div class="liaison-actions">${buttons
+		.map(
+			([action, [, label]]) =>
+				`<button class="btn ${action === "log" ? "btn-primary" : "btn-default"}" data-liaison="${action}">${label()}</button>`
+		)
+		.join("")}</div>`;
 }
 
 function listen_to_actions($parent, family, on_change) {
@@ -44,6 +62,16 @@ function listen_to_actions($parent, family, on_change) {
 	$parent.find("[data-liaison=step]").on("click", () => {
 		new_step("Focus Family", family, async () => on_change(await get_card(family)));
 	});
+	$parent.find("[data-liaison=visit]").on("click", () => frappe.new_doc("Home Visit", { family }));
+	$parent.find("[data-liaison=work]").on("click", () => add_work_with(family));
+}
+
+/** By hand: the host's new_doc fills no rows. */
+async function add_work_with(family) {
+	await frappe.model.with_doctype("Liaison Activity");
+	const work = frappe.model.get_new_doc("Liaison Activity");
+	frappe.model.add_child(work, "families").family = family;
+	frappe.set_route("Form", work.doctype, work.name);
 }
 
 function facts(card) {
@@ -52,6 +80,8 @@ function facts(card) {
 		${fact(__("Home Language"), escape(card.home_language || __("not asked yet")))}
 		${fact(__("Last Reached"), reached)}
 		${due_fact(card)}
+		${contact_fact(card.last_contact)}
+		${appointment_fact(card.next_appointment)}
 		${card.last_reached || card.diligence.attempts ? diligence_fact(card.diligence) : ""}
 		${card.lead ? fact(__("Lead Liaison"), `${escape(card.lead.liaison)}, ${escape(card.lead.school)}`) : ""}
 	</dl>`;
@@ -66,6 +96,24 @@ function due_fact(card) {
 		return fact(__("Paused Until"), day(card.paused_until));
 	}
 	return card.next_due ? fact(__("Contact Due"), day(card.next_due), card.is_due ? "liaison-due" : "") : "";
+}
+
+function contact_fact(contact) {
+	const words = contact && `${day(contact.contacted_at)}, ${escape(__(contact.channel))}: ${escape(__(contact.outcome))}`;
+	return contact ? fact(__("Last Contact"), form_link("Liaison Contact", contact.name, words)) : "";
+}
+
+function appointment_fact(appointment) {
+	if (!appointment) {
+		return "";
+	}
+	const { doctype, name, planned_start } = appointment;
+	const when = `${day(planned_start)}, ${clock(planned_start.split(" ")[1])}`;
+	return fact(__("Next Appointment"), form_link(doctype, name, `${__(doctype)}, ${when}`));
+}
+
+function form_link(doctype, name, words) {
+	return `<a href="${frappe.utils.get_form_link(doctype, name)}">${words}</a>`;
 }
 
 function diligence_fact(done) {

@@ -1,6 +1,7 @@
 import { open_contact_dialog, ContactEntry } from "./contact_dialog";
-import { render_family_panel } from "./family_panel";
-import { show_safety_instructions } from "./safety";
+import { render_adult_panel, render_family_panel } from "./family_panel";
+import { get_card, show_safety_instructions } from "./safety";
+import { can_write_to_families, open_message_dialog } from "./message_dialog";
 import { NominationPage } from "./nomination_page";
 import { FamilyPicker } from "./family_picker";
 import { finish_step, new_step } from "./next_steps";
@@ -15,17 +16,26 @@ import {
 	worklist_buttons,
 } from "./worklist";
 import { row_titles } from "./row_titles";
-import { appointment_form, choose_time } from "./appointments";
+import { appointment_form, choose_time, propose_language } from "./appointments";
 import { families_of, work_form } from "./work_form";
+import { show_check_in } from "./check_in";
+import { WhoIsOut } from "./who_is_out";
 import { appointment_calendar, appointment_list } from "./appointment_calendar";
+import { keep_words_in_conflicts } from "./conflict";
+import { send, tell_of_saves_without_answer, typed_dialog } from "./send";
+import { stay_when_session_ends } from "./session_end";
 
 frappe.provide("liaison_app");
 frappe.provide("frappe.ui.form");
 
 Object.assign(liaison_app, {
 	open_contact_dialog,
+	can_write_to_families,
+	open_message_dialog,
 	render_family_panel,
+	render_adult_panel,
 	show_safety_instructions,
+	get_card,
 	NominationPage,
 	FamilyPicker,
 	finish_step,
@@ -42,11 +52,20 @@ Object.assign(liaison_app, {
 	row_titles,
 	appointment_form,
 	choose_time,
+	propose_language,
 	families_of,
 	appointment_calendar,
 	appointment_list,
 	work_form,
+	show_check_in,
+	WhoIsOut,
+	send,
+	typed_dialog,
 });
+
+stay_when_session_ends();
+tell_of_saves_without_answer();
+keep_words_in_conflicts();
 
 // Wherever the desk makes a new contact or family, it opens ours.
 frappe.ui.form.LiaisonContactQuickEntryForm = ContactEntry;

@@ -1,3 +1,4 @@
+import { send, typed_dialog } from "./send";
 import { day, escape } from "./text";
 
 /** A family's open steps, each with a box to tick. */
@@ -10,46 +11,40 @@ export function listen_to_steps($parent, on_done) {
 	$parent.off("change.liaison").on("change.liaison", "input[data-step]", async (event) => {
 		const box = event.currentTarget;
 		box.disabled = true;
-		try {
-			await finish_step(box.dataset.step);
+		if (await finish_step(box.dataset.step)) {
 			await on_done();
-		} catch {
+		} else {
 			box.checked = box.disabled = false;
 		}
 	});
 }
 
-/** Tick a step. */
+/** Tick a step; gives whether it was. */
 export async function finish_step(name) {
-	await frappe.xcall("frappe.client.set_value", {
+	const ticked = await send("frappe.client.set_value", {
 		doctype: "Next Step", name, fieldname: "done", value: 1,
 	}); // prettier-ignore
-	frappe.show_alert({ message: __("Done"), indicator: "green" });
+	if (ticked) {
+		frappe.show_alert({ message: __("Done"), indicator: "green" });
+	}
+	return Boolean(ticked);
 }
 
 /** Write down a step that comes from a document. on_saved: called when it is kept. */
 export function new_step(doctype, name, on_saved) {
-	const dialog = new frappe.ui.Dialog({
+	typed_dialog({
 		title: __("Next Step"),
 		fields: [
 			{ fieldtype: "Data", fieldname: "what", label: __("What"), reqd: 1 },
 			{ fieldtype: "Date", fieldname: "due_on", label: __("Due on"), reqd: 1 },
 		],
-		primary_action_label: __("Save"),
-		primary_action: async ({ what, due_on }) => {
+		async save({ what, due_on }) {
 			const doc = { doctype: "Next Step", what, due_on, reference_doctype: doctype, reference_name: name };
-			dialog.disable_primary_action();
-			try {
-				await frappe.xcall("frappe.client.insert", { doc });
-				dialog.hide();
-				on_saved();
-			} finally {
-				dialog.enable_primary_action();
-			}
+			const kept = await send("frappe.client.insert", { doc });
+			kept && on_saved();
+			return kept;
 		},
 	});
-	dialog.$wrapper.addClass("liaison-dialog");
-	dialog.show();
 }
 
 /** One open step, with its box to tick. */

@@ -1,4 +1,7 @@
+import { custom_fields } from "./custom_fields";
 import { RepeatedBlocks } from "./repeated_blocks";
+import { send } from "./send";
+import { keep_words_of } from "./session_end";
 import { options_of } from "./text";
 
 const METHOD = "liaison_app.families.nomination.nominate_family";
@@ -11,7 +14,9 @@ export class NominationPage {
 		}); // prettier-ignore
 		this.page.main.addClass("liaison-nomination");
 		this.page.set_primary_action(__("Nominate"), () => this.save());
-		this.ready = frappe.model.with_doctype("Focus Student").then(() => this.make());
+		const doctypes = ["Focus Family", "Family Member", "Focus Student"];
+		this.ready = Promise.all(doctypes.map((doctype) => frappe.model.with_doctype(doctype))).then(() => this.make());
+		keep_words_of(() => this.has_words());
 	}
 
 	make() {
@@ -29,6 +34,19 @@ export class NominationPage {
 			.on("click", () => this.save());
 	}
 
+	/** Fills the form with what a screening result knows, when one leads here. */
+	async show() {
+		const known = frappe.route_options?.nomination;
+		frappe.route_options = null;
+		await this.ready;
+		if (known) {
+			const { student, ...family } = known;
+			this.make();
+			this.family.set_values(family);
+			this.children.groups[0].set_values(student);
+		}
+	}
+
 	/** What was typed stays until the server has kept it. */
 	async save() {
 		const nomination = {
@@ -40,14 +58,18 @@ export class NominationPage {
 			return;
 		}
 		this.saving = true;
-		try {
-			const { family } = await frappe.xcall(METHOD, { nomination });
+		const kept = await send(METHOD, { nomination });
+		this.saving = false;
+		if (kept) {
 			this.make();
 			frappe.show_alert({ message: __("Family nominated"), indicator: "green" });
-			frappe.set_route("Form", "Focus Family", family);
-		} finally {
-			this.saving = false;
+			frappe.set_route("Form", "Focus Family", kept.family);
 		}
+	}
+
+	has_words() {
+		const people = [this.adults, this.children].some((blocks) => blocks?.values().length);
+		return people || Boolean(this.family?.get_value("family_name"));
 	}
 }
 
@@ -72,6 +94,8 @@ function family_fields() {
 			fieldname: "safety_instruction", fieldtype: "Small Text", label: __("Safety Instruction"),
 			description: __("What to do, never why: \"No voicemail.\""),
 		},
+		{ fieldname: "screening_result", fieldtype: "Data", hidden: 1 },
+		...custom_fields("Focus Family"),
 	]; // prettier-ignore
 }
 
@@ -88,11 +112,13 @@ function adult_fields() {
 		{ fieldname: "email", fieldtype: "Data", options: "Email", label: __("E-Mail") },
 		{ fieldname: "spoken_language", fieldtype: "Link", options: "Language", label: __("Spoken Language") },
 		{ fieldname: "interpreter_needed", fieldtype: "Check", label: __("Interpreter Needed") },
+		...custom_fields("Family Member"),
 	]; // prettier-ignore
 }
 
 function child_fields() {
 	return [
+		{ fieldname: "student", fieldtype: "Data", hidden: 1 },
 		{ fieldname: "first_name", fieldtype: "Data", label: __("First Name") },
 		{ fieldname: "last_name", fieldtype: "Data", label: __("Last Name") },
 		{ fieldname: "grade", fieldtype: "Link", options: "Grade Level", label: __("Grade"), only_select: 1 },
@@ -103,5 +129,6 @@ function child_fields() {
 		{ fieldname: "special_education", fieldtype: "Check", label: __("Special Education") },
 		{ fieldname: "low_income", fieldtype: "Check", label: __("Low Income") },
 		{ fieldname: "stands_for_self", fieldtype: "Check", label: __("Speaks for Themself") },
+		...custom_fields("Focus Student"),
 	]; // prettier-ignore
 }

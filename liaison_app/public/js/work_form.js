@@ -11,21 +11,27 @@ export const work_form = {
 			return;
 		}
 		const [school, second] = me.schools;
-		const own = { liaison: frappe.session.user, school: second ? null : school };
-		Object.entries(own).forEach(([field, value]) => frm.doc[field] || frm.set_value(field, value));
-		if (frm.get_field("purpose").df.reqd && !frm.doc.purpose) {
-			frm.set_value("purpose", me.default_purpose);
-		}
+		const purpose = frm.doc.purpose || (frm.get_field("purpose").df.reqd ? me.default_purpose : null);
+		const involvement_type = type_of(purpose);
+		const proposed = { liaison: frappe.session.user, school: second ? null : school, purpose, involvement_type };
+		// Into the document itself, so that a folded section has nothing missing when the form is first drawn.
+		Object.entries(proposed).forEach(([field, value]) => {
+			frm.doc[field] = frm.doc[field] || value;
+		});
 	},
 
 	/** A purpose proposes the primary type of involvement. */
 	purpose(frm) {
-		const chosen = frappe.boot.liaison?.purposes.find(({ name }) => name === frm.doc.purpose);
-		if (chosen) {
-			frm.set_value("involvement_type", chosen.involvement_type);
+		const proposed = type_of(frm.doc.purpose);
+		if (proposed) {
+			frm.set_value("involvement_type", proposed);
 		}
 	},
 };
+
+function type_of(purpose) {
+	return frappe.boot.liaison?.purposes.find(({ name }) => name === purpose)?.involvement_type;
+}
 
 /** The family of a contact or visit, or the families of the rows of work that has several. */
 export function families_of(frm) {

@@ -1,4 +1,6 @@
 import { open_contact_dialog } from "./contact_dialog";
+import { can_write_to_families, open_message_dialog } from "./message_dialog";
+import { listen_to_signs, sign_buttons } from "./check_in";
 import { get_card, safety_banner } from "./safety";
 import { day, escape } from "./text";
 import { way_buttons, write_and_call } from "./ways";
@@ -19,6 +21,11 @@ export function listen_to_worklist(report) {
 		const { worklist, row } = event.currentTarget.dataset;
 		ACTIONS[worklist](report.data[row], () => report.refresh());
 	});
+	if (can_write_to_families()) {
+		const write = () => open_message_dialog(report.data.map((row) => row.family));
+		report.page.add_inner_button(__("Write to Families"), write);
+	}
+	listen_to_signs(report.page.main, () => report.refresh());
 }
 
 /** The buttons of a row; `index` is its place in the report's data. */
@@ -28,9 +35,12 @@ export function worklist_buttons(row, index) {
 		["call", __("Call")],
 		["visit", __("Plan Visit")],
 	];
-	const buttons = row.family && frappe.model.can_create("Liaison Contact") ? with_family : [];
+	const may_log = row.family && frappe.model.can_create("Liaison Contact");
+	// While a visit is on, its signs of life come in place of what can wait.
+	const buttons = may_log ? with_family.filter(([action]) => !row.signs.length || action === "call") : [];
 	const open = row.reference_name ? [["open", __("Open")]] : [];
-	return [...buttons, ...open].map(([action, label]) => button(action, label, row, index)).join(" ");
+	const usual = [...buttons, ...open].map(([action, label]) => button(action, label, row, index));
+	return [sign_buttons(row.visit, row.signs, "btn-xs btn-default"), ...usual].join(" ");
 }
 
 /** The family's name as a link to it, after the mark of its safety instruction. */

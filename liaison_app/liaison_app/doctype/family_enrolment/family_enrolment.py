@@ -7,11 +7,12 @@ from liaison_app.families.evidence import evidence_snapshot
 from liaison_app.ledger.posting import lock_rows
 from liaison_app.outreach.work import assigned_schools, liaison_label
 from liaison_app.permissions.scope import PENDING, forget_scopes
+from liaison_app.screening.history import follow
 from liaison_app.workflow.status import StatusFromWorkflow
 
 OPEN = (*PENDING, "Enrolled")
 #: What the decision rested on: written by the code alone.
-KEPT = ("nominated_by", "score", "baseline_evidence", "exit_evidence")
+KEPT = ("nominated_by", "score", "screening_result", "baseline_evidence", "exit_evidence")
 
 
 class FamilyEnrolment(StatusFromWorkflow, Document):
@@ -24,6 +25,8 @@ class FamilyEnrolment(StatusFromWorkflow, Document):
 		before = self.get_doc_before_save()
 		if before and not self.flags.ignore_permissions:
 			self.update({field: before.get(field) for field in KEPT})
+		elif not self.flags.ignore_permissions:
+			self.update({"score": 0, "screening_result": None})
 
 	def validate(self) -> None:
 		self._validate_dates()
@@ -34,10 +37,13 @@ class FamilyEnrolment(StatusFromWorkflow, Document):
 			self._enrol()
 		elif after == "Exited":
 			self._exit()
+		self.flags.new_status = after
 
 	def on_update(self) -> None:
 		self._validate_one_open_lead()
 		forget_scopes()
+		if new_status := self.flags.pop("new_status", None):
+			follow(self, new_status)
 
 	def on_trash(self) -> None:
 		forget_scopes()

@@ -2,6 +2,9 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from liaison_app.handover.cover import check_leave
+from liaison_app.permissions.scope import forget_scopes
+
 
 class FamilyLiaison(Document):
 	"""A family liaison, named by the user: hours, languages, leave. Schools are in the schools' staff tables."""
@@ -16,7 +19,7 @@ class FamilyLiaison(Document):
 			self.caseload_target = frappe.db.get_single_value("Liaison Settings", "caseload_target")
 
 	def validate(self) -> None:
-		for row in self.leave:
-			row.validate_from_to_dates("starts_on", "last_day")
-			if row.covered_by == self.name:
-				frappe.throw(_("Leave row {0}: choose somebody else as Covered By.").format(row.idx))
+		check_leave(self)
+
+	def on_update(self) -> None:
+		forget_scopes()

@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from liaison_app.families.phones import check_phone
-from liaison_app.families.times import EmptyTimes
+from liaison_app.families.times import EmptyTimes, is_in_order
 
 
 class FamilyMember(EmptyTimes, Document):
@@ -13,5 +13,5 @@ class FamilyMember(EmptyTimes, Document):
 		self.full_name = " ".join(part for part in (self.first_name, self.last_name) if part)
 		for row in self.phones:
 			check_phone(row.phone_number, _("Phones row {0}").format(row.idx))
-		if self.safe_from and self.safe_to and str(self.safe_to) <= str(self.safe_from):
+		if not is_in_order(self.safe_from, self.safe_to):
 			frappe.throw(_("Safe Until must be after Safe From."))

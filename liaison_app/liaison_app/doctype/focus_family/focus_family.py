@@ -4,7 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from liaison_app.families.contact_card import contact_card
-from liaison_app.families.times import EmptyTimes
+from liaison_app.families.times import EmptyTimes, is_in_order
 
 
 class FocusFamily(EmptyTimes, Document):
@@ -17,7 +17,7 @@ class FocusFamily(EmptyTimes, Document):
 		for row in self.barriers:
 			row.validate_from_to_dates("opened_on", "resolved_on")
 		for row in self.availability:
-			if row.from_time and row.to_time and str(row.to_time) <= str(row.from_time):
+			if not is_in_order(row.from_time, row.to_time):
 				frappe.throw(_("Availability row {0}: To Time must be after From Time.").format(row.idx))
 		self._validate_pause()
 

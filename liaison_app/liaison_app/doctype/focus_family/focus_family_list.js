@@ -6,6 +6,10 @@ frappe.listview_settings["Focus Family"] = {
 		if (frappe.model.can_create("Liaison Contact")) {
 			listview.page.add_actions_menu_item(__("Log Contact"), () => log_checked(listview), false);
 		}
+		if (liaison_app.can_write_to_families()) {
+			const write = () => liaison_app.open_message_dialog(listview.get_checked_items(true));
+			listview.page.add_actions_menu_item(__("Write to Families"), write, false);
+		}
 	},
 
 	/** Who nominates need not be able to create a family in any other way. */

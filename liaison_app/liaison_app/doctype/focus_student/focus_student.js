@@ -13,7 +13,7 @@ frappe.ui.form.on("Focus Student", {
 const RIGHTS = ["may_be_contacted", "may_receive_records", "may_pick_up"];
 
 function take_right_away(frm) {
-	const dialog = new frappe.ui.Dialog({
+	liaison_app.typed_dialog({
 		title: __("Take a Right Away"),
 		fields: [
 			{
@@ -28,12 +28,12 @@ function take_right_away(frm) {
 				description: __("At once. Only a coordinator with a document gives it back."),
 			},
 		],
-		primary_action_label: __("Take Away"),
-		async primary_action(values) {
-			await frappe.xcall("liaison_app.families.guardianships.tighten", { student: frm.doc.name, ...values });
-			dialog.hide();
-			frm.reload_doc();
+		action_label: __("Take Away"),
+		async save(values) {
+			const method = "liaison_app.families.guardianships.tighten";
+			const taken = await liaison_app.send(method, { student: frm.doc.name, ...values });
+			taken && frm.reload_doc();
+			return taken;
 		},
 	}); // prettier-ignore
-	dialog.show();
 }

@@ -13,22 +13,27 @@ frappe.ui.form.on("Home Visit", {
 	onload(frm) {
 		liaison_app.appointment_form.onload(frm);
 		if (frm.is_new() && !frm.doc.visitors?.length && frappe.boot.liaison?.is_liaison) {
-			frm.add_child("visitors", { liaison: frappe.session.user, role: "Visitor" });
+			const own = { liaison: frappe.session.user, liaison_name: frappe.session.user_fullname };
+			frm.add_child("visitors", { ...own, role: "Visitor" });
 		}
 	},
 
 	refresh(frm) {
 		liaison_app.appointment_form.refresh(frm);
+		liaison_app.show_check_in(frm);
 		frm.toggle_display("propose_times", Boolean(frm.doc.family) && !frm.doc.docstatus);
 	},
 
 	family(frm) {
 		frm.set_value({ students: [], agreed_with: null, met_with: null, met_student: null });
 		liaison_app.show_safety_instructions(frm);
+		liaison_app.propose_language(frm);
 		frm.toggle_display("propose_times", Boolean(frm.doc.family));
 	},
 
 	purpose: (frm) => liaison_app.appointment_form.purpose(frm),
+	before_workflow_action: (frm) => liaison_app.appointment_form.before_workflow_action(frm),
+	before_submit: (frm) => liaison_app.appointment_form.before_submit(frm),
 
 	propose_times(frm) {
 		liaison_app.choose_time(frm.doc.family, ({ start, end }) => {

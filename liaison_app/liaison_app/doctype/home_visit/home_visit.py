@@ -11,7 +11,8 @@ from liaison_app.outreach.contact_rights import (
 	is_reachable,
 	speak_for_themselves,
 )
-from liaison_app.outreach.visitors import check_pair, check_visitors
+from liaison_app.outreach.visitors import check_pair, check_visitors, is_party_changed
+from liaison_app.safety.returning import check_safety, fill_safety, keep_written, note_outcome
 
 
 class HomeVisit(Appointment, Document):
@@ -32,17 +33,31 @@ class HomeVisit(Appointment, Document):
 
 	def before_validate(self) -> None:
 		super().before_validate()
+		fill_safety(self)
 		self._sum_minutes()
+
+	def on_status_change(self, before: str | None, after: str) -> None:
+		super().on_status_change(before, after)
+		if before and after in self.STATUSES[0]:
+			# The rule may have been tightened since the visit was planned.
+			check_pair(self)
+
+	def before_update_after_submit(self) -> None:
+		keep_written(self)
+		super().before_update_after_submit()
 
 	def check(self) -> None:
 		super().check()
 		check_visitors(self)
-		check_pair(self)
+		if is_party_changed(self):
+			check_pair(self)
+		check_safety(self)
 		self._check_agreement()
 		self._check_met()
 
 	def check_outcome(self) -> None:
 		"""Completed: an adult was met, at known times, and something follows from it."""
+		note_outcome(self)
 		super().check_outcome()
 		self.reached = cint(self.status == "Completed" and self._has_reached())
 		if self.is_held:

@@ -9,6 +9,8 @@ frappe.ui.form.on("Liaison Meeting", {
 	onload: (frm) => liaison_app.appointment_form.onload(frm),
 	refresh: (frm) => liaison_app.appointment_form.refresh(frm),
 	purpose: (frm) => liaison_app.appointment_form.purpose(frm),
+	before_workflow_action: (frm) => liaison_app.appointment_form.before_workflow_action(frm),
+	before_submit: (frm) => liaison_app.appointment_form.before_submit(frm),
 });
 
 frappe.ui.form.on("Work Family", {

@@ -43,6 +43,10 @@ class NextStep(Document):
 	def _take_scope_of_source(self) -> None:
 		if not (self.reference_doctype and self.reference_name):
 			return
+		if not frappe.db.exists("DocType", str(self.reference_doctype)):
+			frappe.throw(
+				_("{0}: choose one that is there.").format(_(self.meta.get_label("reference_doctype")))
+			)
 		# As text: a dict would be a filter, and found or not an answer.
 		source = frappe.get_doc(str(self.reference_doctype), str(self.reference_name))
 		if not self.flags.ignore_permissions:

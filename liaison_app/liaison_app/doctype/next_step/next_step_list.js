@@ -1,8 +1,10 @@
 frappe.listview_settings["Next Step"] = {
-	add_fields: ["done", "due_on", "assignee"],
+	// "Find a tutor" is said of many families.
+	...liaison_app.row_titles("what", (row) => [row.what, row.family_name].filter(Boolean).join(", ")),
+	add_fields: ["done", "due_on", "assignee", "family_name"],
 	filters: [
 		["assignee", "=", frappe.session.user],
-		// "= 0" would be lost: the host takes it for an empty standard filter.
+		// "= 0" would be lost, here and below: the host takes it for an empty standard filter.
 		["done", "!=", 1],
 	],
 	hide_name_column: true,
@@ -23,10 +25,10 @@ frappe.listview_settings["Next Step"] = {
 			return [__("Done"), "green", "done,=,1"];
 		}
 		if (doc.due_on < today) {
-			return [__("Overdue"), "red", `due_on,<,${today}|done,=,0`];
+			return [__("Overdue"), "red", `due_on,<,${today}|done,!=,1`];
 		}
 		return doc.due_on === today
-			? [__("Due Today"), "orange", `due_on,=,${today}|done,=,0`]
-			: [__("Open"), "blue", `due_on,>,${today}|done,=,0`];
+			? [__("Due Today"), "orange", `due_on,=,${today}|done,!=,1`]
+			: [__("Open"), "blue", `due_on,>,${today}|done,!=,1`];
 	},
 };

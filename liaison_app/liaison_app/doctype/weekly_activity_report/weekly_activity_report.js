@@ -23,34 +23,68 @@ frappe.ui.form.on("Weekly Activity Report", {
 		}
 	},
 
-	/** A report goes back with a reason, so that the liaison knows what to change. */
+	/** A report goes back with a reason, so that the liaison knows what to change; another's is handed in with one. */
 	async before_workflow_action(frm) {
-		if (!is_return(frm)) {
+		const question = question_of(frm, frm.doc.status, status_after(frm));
+		if (!question) {
 			return;
 		}
 		frappe.dom.unfreeze();
-		const reason = await ask_reason();
+		await give_reason(frm, question);
 		frappe.dom.freeze();
-		await frappe.xcall("liaison_app.weekly_report.returning.give_reason", { report: frm.doc.name, reason });
+	},
+
+	/** The same with the workflow switched off, where the status is set by hand. */
+	before_save(frm) {
+		const question = question_of(frm, frm.as_loaded?.status, frm.doc.status);
+		return question && give_reason(frm, question);
 	},
 });
 
-/** Whether the chosen action leads back to Draft, whatever it and its states are called. */
-function is_return(frm) {
+/** What a new status asks, whatever actions and states are called; nothing for an own report. */
+function question_of(frm, before, after) {
+	if (before === "In Review" && after === "Draft") {
+		return {
+			title: __("Return Report"),
+			label: __("Return Reason"),
+			description: __("What should the liaison change?"),
+			action: __("Return"),
+			method: "liaison_app.weekly_report.returning.give_reason",
+		};
+	}
+	if (before === "Draft" && after === "In Review" && frm.doc.liaison !== frappe.session.user) {
+		return {
+			title: __("Hand In on Behalf"),
+			label: __("Reason"),
+			description: __("Why does {0} not hand it in?", [frappe.utils.escape_html(frm.doc.liaison_name)]),
+			action: __("Hand In"),
+			method: "liaison_app.weekly_report.on_behalf.give_reason",
+		};
+	}
+	return undefined;
+}
+
+/** The status that the state has to which the chosen action leads. */
+function status_after(frm) {
 	const { states, transitions } = frappe.workflow.workflows[frm.doctype];
 	const next = transitions.find(
 		(row) => row.state === frm.doc.workflow_state && row.action === frm.selected_workflow_action
 	);
-	const state = states.find((row) => row.state === next?.next_state);
-	return frm.doc.status === "In Review" && state?.update_value === "Draft";
+	return states.find((row) => row.state === next?.next_state)?.update_value;
 }
 
-function ask_reason() {
+/** Asks for the reason of a step; goes on once the server has kept it. */
+function give_reason(frm, { method, title, label, description, action }) {
 	return new Promise((resolve) => {
-		const field = {
-			fieldname: "reason", fieldtype: "Small Text", reqd: 1, label: __("Return Reason"),
-			description: __("What should the liaison change?"),
-		}; // prettier-ignore
-		frappe.prompt(field, ({ reason }) => resolve(reason), __("Return Report"), __("Return"));
+		liaison_app.typed_dialog({
+			title,
+			fields: [{ fieldname: "reason", fieldtype: "Small Text", reqd: 1, label, description }],
+			action_label: action,
+			async save({ reason }) {
+				const kept = await liaison_app.send(method, { report: frm.doc.name, reason });
+				kept && resolve();
+				return kept;
+			},
+		});
 	});
 }

@@ -1,18 +1,29 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.query_builder import Criterion
 from frappe.utils import add_days, getdate, now_datetime
 
 from liaison_app.ledger.freezing import FROZEN, mark_counted, open_entries, release
 from liaison_app.ledger.posting import lock_rows
 from liaison_app.outreach.work import assigned_schools, liaison_label, own_liaison
 from liaison_app.school_calendar.weeks import add_staff_days, school_year_of, week_start
-from liaison_app.weekly_report.summary import lines_by_type, totals
-from liaison_app.workflow.status import StatusFromWorkflow
+from liaison_app.weekly_report.on_behalf import check_reason
+from liaison_app.weekly_report.summary import countable, held_by, lines_by_type, totals
+from liaison_app.workflow.status import StatusFromWorkflow, state_rows
 
 TOTALS = ("units", "outgoing", "reached", "families", "staff_minutes", "travel_minutes")
 #: What a report that was handed in keeps, whatever is sent with an approval or a return.
-KEPT = (*TOTALS, "handed_in_by", "handed_in_on", "approved_by", "approved_on", "return_reason", "entries")
+KEPT = (
+	*TOTALS,
+	"handed_in_by",
+	"handed_in_on",
+	"on_behalf_reason",
+	"approved_by",
+	"approved_on",
+	"return_reason",
+	"entries",
+)
 
 
 class WeeklyActivityReport(StatusFromWorkflow, Document):
@@ -36,6 +47,8 @@ class WeeklyActivityReport(StatusFromWorkflow, Document):
 
 	def before_validate(self) -> None:
 		self._keep_figures()
+		before = self.get_doc_before_save()
+		self.on_behalf_reason = before.on_behalf_reason if before else None
 
 	def before_update_after_submit(self) -> None:
 		self._keep_figures()
@@ -51,7 +64,7 @@ class WeeklyActivityReport(StatusFromWorkflow, Document):
 		if after in FROZEN and before not in FROZEN:
 			self._freeze()
 		elif after not in FROZEN and before in FROZEN:
-			self._validate_return_reason(after)
+			self._validate_return(after)
 			self._thaw()
 		if after == "Approved":
 			self._refuse_own_approval()
@@ -122,28 +135,36 @@ class WeeklyActivityReport(StatusFromWorkflow, Document):
 
 	def _read_ledger(self) -> None:
 		until = add_days(week_start(self.week_start), 6)
-		key = (self.name or "", self.liaison, self.school, until)
+		self._show(countable(self.liaison, self.school, until))
+
+	def _show(self, counted: Criterion, as_committed: bool = False) -> None:
 		words = {row.involvement_type: row.narrative for row in self.lines}
 		self.set("lines", [])
-		for line in lines_by_type(*key):
+		for line in lines_by_type(counted, as_committed):
 			self.append("lines", {**line, "narrative": words.get(line["involvement_type"])})
-		figures = totals(*key)
+		figures = totals(counted, as_committed)
 		self.update({field: figures[field] for field in TOTALS})
 
-	def _validate_return_reason(self, after: str) -> None:
+	def _validate_return(self, after: str) -> None:
+		if not state_rows(self.doctype):
+			self.check_permission(
+				"submit"
+			)  # with the workflow switched off, nothing else asks who returns it
 		if after == "Draft" and not self.return_reason:
 			frappe.throw(_("Return Reason is missing: say what the liaison should change."))
 
 	def _freeze(self) -> None:
 		"""Hold every line that no other report holds; from here on their documents keep what was counted."""
+		check_reason(self)
 		entries = open_entries(self.liaison, self.school, self.week_end)
 		mark_counted(self.name, entries)
 		self.set("entries", [{"ledger_entry": entry} for entry in entries])
-		self._read_ledger()
+		# Not what stood when the transaction began: another may have logged or deleted work since.
+		self._show(held_by(self.name), as_committed=True)
 		self.handed_in_by, self.handed_in_on = frappe.session.user, now_datetime()
 		self.return_reason = None
 
 	def _thaw(self) -> None:
 		release(self.name, self.liaison)
 		self.set("entries", [])
-		self.handed_in_by = self.handed_in_on = None
+		self.handed_in_by = self.handed_in_on = self.on_behalf_reason = None

@@ -4,11 +4,13 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, cint, getdate
 
+from liaison_app.arguments import parse_name
 from liaison_app.worklist.reasons import Question
 from liaison_app.worklist.rows import Worklist, worklist
 
 #: How far the list looks ahead unless the filter says otherwise: this week's plans.
 DAYS_AHEAD = 7
+MOST_DAYS = 366
 
 
 def execute(filters: dict | None = None) -> tuple:
@@ -23,12 +25,12 @@ def execute(filters: dict | None = None) -> tuple:
 
 
 def _question(filters: dict) -> Question:
-	days = DAYS_AHEAD if filters.days in (None, "") else cint(filters.days)
+	days = DAYS_AHEAD if filters.days in (None, "") else max(0, min(cint(filters.days), MOST_DAYS))
 	return Question(
 		user=frappe.session.user,
 		until=getdate(add_days(getdate(), days)),
-		liaison=filters.liaison,
-		school=filters.school,
+		liaison=parse_name(filters.liaison, _("Liaison")),
+		school=parse_name(filters.school, _("School")),
 	)
 
 

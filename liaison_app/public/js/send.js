@@ -1,0 +1,69 @@
+/** What was typed stays on the screen until the server has kept it. */
+
+/**
+ * Asks the server to change something. Gives its answer, or nothing once the user was told why it was refused.
+ *
+ * The host's own frappe.xcall never settles where the connection, the session or the right is gone.
+ * unanswered: says that no answer came.
+ */
+export function send(method, args, unanswered = tell_no_answer) {
+	return new Promise((resolve) => {
+		let answer;
+		frappe.call({
+			method,
+			args,
+			callback: (given) => (answer = given),
+			always(data) {
+				// What comes in place of an answer is nothing, or the request itself.
+				if (!answer && (!data || "readyState" in data)) {
+					unanswered();
+				}
+				resolve(answer && (answer.message ?? {}));
+			},
+		});
+	});
+}
+
+/** A dialog that closes once `save(values)` has an answer; until then it stays with what was typed. */
+export function typed_dialog({ title, fields, action_label = __("Save"), save }) {
+	const dialog = new frappe.ui.Dialog({
+		title,
+		fields,
+		primary_action_label: action_label,
+		async primary_action(values) {
+			if (await without_second_tap(dialog, () => save(values))) {
+				dialog.hide();
+			}
+		},
+	});
+	dialog.$wrapper.addClass("liaison-dialog");
+	dialog.show();
+	return dialog;
+}
+
+/** Runs `work` while the dialog's button cannot be touched again; gives what it gives. */
+export async function without_second_tap(dialog, work) {
+	dialog.disable_primary_action();
+	try {
+		return await work();
+	} finally {
+		dialog.enable_primary_action();
+	}
+}
+
+/** The host is silent where a form's save gets no answer. */
+export function tell_of_saves_without_answer() {
+	$(document).on("ajaxError", (_event, { status }, { url }) => {
+		if (!status && /savedocs|apply_workflow|form\.save\.cancel/.test(url)) {
+			tell_no_answer();
+		}
+	});
+}
+
+function tell_no_answer() {
+	frappe.msgprint({
+		title: __("No Answer"),
+		indicator: "orange",
+		message: __("The server did not answer. What you typed is still here: save again once you are connected."),
+	});
+}
