@@ -24,10 +24,13 @@ BEGIN, END = "<!-- printed: begin -->", "<!-- printed: end -->"
 GROUPS = {
 	"Set-up": (
 		"Liaison Settings", "Liaison School", "School Year", "Family Liaison", "Involvement Type", "Contact Purpose",
-		"Contact Channel", "Barrier Category", "Grade Level",
+		"Contact Channel", "Barrier Category", "Grade Level", "Assessment Subject",
 	),
 	"Families": (
 		"Focus Family", "Family Member", "Focus Student", "Family Enrolment", "Family Address", "Access Exclusion",
+	),
+	"Progress and choice": (
+		"Student Progress Record", "Student Assessment", "Selection Criterion", "Screening Run", "Screening Result",
 	),
 	"Outreach": (
 		"Liaison Contact", "Home Visit", "Liaison Meeting", "Liaison Activity", "Next Step", "Weekly Activity Report",
@@ -38,7 +41,7 @@ LAYOUT = ("Section Break", "Column Break", "Tab Break", "HTML", "Button", "Headi
 TABLES = ("Table", "Table MultiSelect")
 RIGHTS = "R read, W write, C create, S submit and cancel, U correct what was submitted, D delete, P print, X export, F count in figures."
 SCOPES = (
-	"s in scope at own schools, f on the own caseload, o own record, i invited at own schools,"
+	"s in scope at own schools, f on the own caseload or one that is covered, o own record, i invited at own schools,"
 	" p posted at own schools, a all rows."
 	" A dash: the role never gets in."
 )
