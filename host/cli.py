@@ -192,7 +192,10 @@ def parser() -> argparse.ArgumentParser:
 	commands.add_parser("build", help="bundle the desk's and the app's scripts and stylesheets")
 	commands.add_parser("stop", help="stop everything that the host runs")
 	commands.add_parser("clean", help="stop everything and remove .host")
-	run = commands.add_parser("bench", help="run a bench command in the host's bench")
+	# Nothing that follows is an option of ours, not even --help.
+	run = commands.add_parser(
+		"bench", help="run a bench command in the host's bench", prefix_chars="\0", add_help=False
+	)
 	run.add_argument("arguments", nargs=argparse.REMAINDER)
 	return top
 

@@ -3,24 +3,34 @@
 from typing import Any
 
 import frappe
+from frappe.sessions import get_csrf_token
 
 from liaison_app.families.nomination import schools_to_nominate_at
 from liaison_app.outreach.work import assigned_schools, own_liaison
 from liaison_app.permissions.matrix import COORDINATOR
-from liaison_app.permissions.scope import has_app_permission
+from liaison_app.permissions.scope import get_scope, has_app_permission
+from liaison_app.records import WORKFLOWS
+from liaison_app.safety.alarm import callee
+from liaison_app.workflow.states import statuses_of
+
+MODULE = "Liaison App"
 
 
 def extend_bootinfo(bootinfo: dict[str, Any]) -> None:
-	"""Add `liaison` to the boot information of those who may work with families."""
+	"""Add `liaison` to the boot information of those who may work with families, and mend its breadcrumbs."""
+	_keep_own_workspaces(bootinfo)
 	if not frappe.has_permission("Focus Family", "read"):
 		return
 	settings = frappe.get_cached_doc("Liaison Settings")
 	bootinfo["liaison"] = {
 		"is_liaison": bool(own_liaison()),
 		"is_coordinator": COORDINATOR in frappe.get_roles(),
+		"can_be_called": bool(callee(frappe.session.user)["number"]),
+		"covers": get_scope().covers,
 		"schools": assigned_schools(own_liaison()),
 		"nominate_at": schools_to_nominate_at(),
 		"cadence_days": settings.contact_cadence_days,
+		"statuses": {doctype: statuses_of(doctype) for doctype in WORKFLOWS},
 		"default_purpose": settings.default_contact_purpose,
 		"due_diligence": {
 			"attempts": settings.due_diligence_attempts,
@@ -30,6 +40,16 @@ def extend_bootinfo(bootinfo: dict[str, Any]) -> None:
 		"channels": _offered("Contact Channel", ["name", "way"], "position asc, name asc"),
 		"purposes": _offered("Contact Purpose", ["name", "involvement_type"], "name asc"),
 	}
+
+
+def _keep_own_workspaces(bootinfo: dict[str, Any]) -> None:
+	"""The host's breadcrumbs lead to a module's first workspace, whether or not the user may open it."""
+	of_module = bootinfo.get("module_wise_workspaces") or {}
+	workspaces = [frappe.get_cached_doc("Workspace", name) for name in of_module.get(MODULE, ())]
+	roles = set(frappe.get_roles())
+	own = [doc for doc in workspaces if not doc.roles or roles & {row.role for row in doc.roles}]
+	if own:
+		of_module[MODULE] = [doc.name for doc in sorted(own, key=lambda doc: doc.sequence_id)]
 
 
 def _offered(doctype: str, fields: list[str], order_by: str) -> list[dict]:
@@ -46,3 +66,9 @@ def make_dashboard_settings() -> None:
 		settings = frappe.new_doc("Dashboard Settings")
 		settings.name = user
 		settings.insert(ignore_permissions=True, ignore_if_duplicate=True)
+
+
+@frappe.whitelist()
+def resume_session() -> dict[str, str]:
+	"""Who has logged in again, and the token by which a page that was left open may save: as the desk's own page says."""
+	return {"user": frappe.session.user, "csrf_token": get_csrf_token()}

@@ -47,7 +47,7 @@ def rebuild(context) -> None:
 
 @liaison.group("demo")
 def demo() -> None:
-	"""A small district to try things out: three schools, their staff, 60 families, two months of work."""
+	"""A district to try things out: four schools, three liaisons with 122 families each, a term of work."""
 
 
 @demo.command("make")

@@ -20,6 +20,7 @@ add_to_apps_screen = [
 ]
 
 after_install = "liaison_app.install.after_install"
+after_migrate = "liaison_app.install.after_migrate"
 before_uninstall = "liaison_app.uninstall.before_uninstall"
 
 # The desk.
@@ -45,10 +46,16 @@ standard_queries = {
 	"Focus Family": "liaison_app.families.search.find_families",
 }
 before_request = ["liaison_app.permissions.gate.check_request"]
+after_request = [
+	"liaison_app.permissions.answers.hide_internals",
+	"liaison_app.exports.make_harmless",
+]
 override_whitelisted_methods = {
 	"frappe.client.get": "liaison_app.permissions.endpoints.get",
 	"frappe.client.get_count": "liaison_app.permissions.channels.get_count",
 	"frappe.core.api.file.zip_files": "liaison_app.permissions.endpoints.zip_files",
+	"frappe.desk.desktop.get_desktop_page": "liaison_app.onboarding.get_desktop_page",
+	"frappe.desk.desktop.update_onboarding_step": "liaison_app.onboarding.update_onboarding_step",
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "liaison_app.permissions.endpoints.get_chart",
 	"frappe.desk.doctype.tag.tag.get_tagged_docs": "liaison_app.permissions.endpoints.get_tagged_docs",
 	"frappe.desk.form.linked_with.get": "liaison_app.permissions.endpoints.get_linked",
@@ -57,6 +64,9 @@ override_whitelisted_methods = {
 	),
 	"frappe.desk.listview.get_group_by_count": "liaison_app.permissions.endpoints.get_group_by_count",
 	"frappe.desk.notifications.get_open_count": "liaison_app.permissions.endpoints.get_open_count",
+	"frappe.workflow.doctype.workflow.workflow.get_workflow_state_count": (
+		"liaison_app.permissions.endpoints.get_workflow_state_count"
+	),
 }
 
 # Visits and meetings share one calendar.
@@ -71,12 +81,19 @@ _LEDGER_EVENTS = {
 	"after_rename": "liaison_app.ledger.posting.after_rename",
 }
 doc_events = {
-	"Workflow": {"on_update": "liaison_app.workflow.states.follow_workflow"},
+	"Workflow": {
+		# Before the host's own validation, which makes fields and moves documents.
+		"before_validate": "liaison_app.workflow.checks.check_workflow",
+		"on_update": "liaison_app.workflow.states.follow_workflow",
+		"after_delete": "liaison_app.workflow.states.forget_workflow",
+	},
+	"Role": {"before_rename": "liaison_app.permissions.role_names.keep_role_names"},
 	"School Year": {"on_update": "liaison_app.ledger.calendar.follow_school_years"},
 	"User": {"on_update": "liaison_app.permissions.scope.forget_scopes"},
 	"DocShare": {"validate": "liaison_app.permissions.channels.refuse_share"},
 	"Auto Email Report": {"validate": "liaison_app.permissions.channels.refuse_unattended_report"},
 	"Prepared Report": {"validate": "liaison_app.permissions.channels.refuse_unattended_report"},
+	"Data Import": {"validate": "liaison_app.imports.refuse_words_for_numbers"},
 	"File": {"validate": "liaison_app.permissions.files.check_attachment"},
 	**{
 		doctype: {"before_validate": "liaison_app.permissions.channels.check_reference"}
@@ -91,8 +108,11 @@ doc_events = {
 	},
 	**{
 		doctype: {
-			# Before any validation: its sentence could name what was fetched through the link.
-			"before_validate": "liaison_app.permissions.links.check_links",
+			"before_validate": [
+				"liaison_app.exports.restore_imported",
+				# Before any validation: its sentence could name what was fetched through the link.
+				"liaison_app.permissions.links.check_links",
+			],
 			"before_update_after_submit": "liaison_app.permissions.links.check_links",
 			**(_LEDGER_EVENTS if doctype in VOUCHER_TYPES else {}),
 		}
@@ -102,6 +122,8 @@ doc_events = {
 
 # Each can run twice, late, or be killed half-way: same result.
 scheduler_events = {
+	# Every few minutes, as the host's scheduler ticks.
+	"all": ["liaison_app.safety.alarm.ring"],
 	"daily": [
 		"liaison_app.weekly_report.drafting.draft_reports",
 		"liaison_app.families.expiring_orders.warn_of_expiring_orders",

@@ -3,6 +3,8 @@
 `install.py` inserts these records, `uninstall.py` removes what is the app's alone.
 """
 
+from pathlib import Path
+
 from liaison_app.permissions.matrix import COORDINATOR, LEADER, LIAISON, ROLES
 
 #: Epstein's six types (J. L. Epstein et al., School, Family, and Community Partnerships).
@@ -47,6 +49,20 @@ BARRIER_CATEGORIES = (
 	"Alienation from School",
 )  # fmt: skip
 
+#: Subjects of the published criteria.
+ASSESSMENT_SUBJECTS = ("Reading", "Mathematics")
+
+#: Whom to choose (M. G. Sanders 2008): name, what it says, and the measure. The study gives no weights, so each
+#: has one point; nor a figure for homework, so that one is a proposal.
+SELECTION_CRITERIA = (
+	("Below Grade Level in Reading", "Preference of the reference district.", {"measure_of": "Assessment", "subject": "Reading", "measure_field": "at_grade_level", "operator": "Equal To", "threshold": "No"}),
+	("Below Grade Level in Mathematics", "Preference of the reference district.", {"measure_of": "Assessment", "subject": "Mathematics", "measure_field": "at_grade_level", "operator": "Equal To", "threshold": "No"}),
+	("Low Income", "Preference of the reference district; free or reduced-price lunch.", {"measure_of": "Student", "measure_field": "low_income", "operator": "Equal To", "threshold": "Yes"}),
+	("Absent 20% or More", "Absence rate of 20% or more of the days enrolled, for any reason.", {"measure_of": "Progress", "measure_field": "absence_rate", "operator": "At Least", "threshold": "20"}),
+	("Inconsistent Homework", "Inconsistent homework completion. No figure is published: set your own.", {"measure_of": "Progress", "measure_field": "homework_rate", "operator": "Less Than", "threshold": "80"}),
+	("Alienated from School", "Family disenfranchised or alienated from school.", {"measure_of": "Open Barrier", "barrier_category": "Alienation from School", "operator": "Equal To", "threshold": "Yes"}),
+)  # fmt: skip
+
 GRADE_LEVELS = ("Pre-Kindergarten", "Kindergarten", *(f"Grade {number}" for number in range(1, 13)))
 
 SETTINGS = {"default_contact_purpose": DEFAULT_PURPOSE}
@@ -68,6 +84,11 @@ def masters() -> list[dict]:
 			for position, (name, way) in enumerate(CONTACT_CHANNELS, start=1)
 		),
 		*({"doctype": "Barrier Category", "category_name": name} for name in BARRIER_CATEGORIES),
+		*({"doctype": "Assessment Subject", "subject_name": name} for name in ASSESSMENT_SUBJECTS),
+		*(
+			{"doctype": "Selection Criterion", "criterion_name": name, "description": what, **measure}
+			for name, what, measure in SELECTION_CRITERIA
+		),
 		*(
 			{"doctype": "Grade Level", "grade_name": name, "position": position}
 			for position, name in enumerate(GRADE_LEVELS)
@@ -151,6 +172,7 @@ WORKFLOWS = {
 		),
 		"transitions": (
 			("Draft", "Hand In", "In Review", LIAISON),
+			("Draft", "Hand In on Behalf", "In Review", COORDINATOR),
 			("In Review", "Approve", "Approved", COORDINATOR),
 			("In Review", "Approve", "Approved", LEADER),
 			("In Review", "Return", "Draft", COORDINATOR),
@@ -161,10 +183,33 @@ WORKFLOWS = {
 }
 
 
-def workflow_parts() -> list[dict]:
-	"""The workflow states and actions that the workflows use; other workflows may use them too."""
-	states = {row[0]: row[4] for spec in WORKFLOWS.values() for row in spec["states"]}
-	actions = {row[1] for spec in WORKFLOWS.values() for row in spec["transitions"]}
+#: By name: what is told when, besides the words of `notifications/`. No role is an address: that would
+#: tell the whole district.
+NOTIFICATIONS = {
+	"Weekly Report Due": {
+		"document_type": "Weekly Activity Report",
+		"event": "Days Before",
+		"date_changed": "due_on",
+		"days_in_advance": 0,
+		"condition": 'doc.status == "Draft"',
+		"recipients": [{"receiver_by_document_field": "liaison"}],
+	},
+	"Weekly Report Returned": {
+		"document_type": "Weekly Activity Report",
+		"event": "Value Change",
+		"value_changed": "status",
+		"condition": 'doc.status == "Draft"',
+		"recipients": [{"receiver_by_document_field": "liaison"}],
+	},
+}
+WORDS = Path(__file__).parent / "notifications"
+
+
+def workflow_parts(*doctypes: str) -> list[dict]:
+	"""The states and actions that these workflows use, by default all; other workflows may use them too."""
+	specs = [WORKFLOWS[doctype] for doctype in doctypes or WORKFLOWS]
+	states = {row[0]: row[4] for spec in specs for row in spec["states"]}
+	actions = {row[1] for spec in specs for row in spec["transitions"]}
 	return [
 		*(
 			{"doctype": "Workflow State", "workflow_state_name": name, "style": style}
@@ -201,4 +246,25 @@ def _workflow(doctype: str, spec: dict) -> dict:
 			{"state": state, "action": action, "next_state": to, "allowed": role, "allow_self_approval": 1}
 			for state, action, to, role in spec["transitions"]
 		],
+	}
+
+
+def notifications() -> list[dict]:
+	"""The notifications. Not standard ones: nobody may edit those, and each update would bring back their words."""
+	return [_notification(name, rule) for name, rule in NOTIFICATIONS.items()]
+
+
+def _notification(name: str, rule: dict) -> dict:
+	# The first line is the subject.
+	subject, message = (WORDS / f"{name.lower().replace(' ', '_')}.html").read_text().split("\n", 1)
+	return {
+		"doctype": "Notification",
+		"name": name,
+		"module": "Liaison App",
+		"enabled": 1,
+		"channel": "System Notification",
+		"subject": subject,
+		"message": message,
+		"message_type": "HTML",
+		**rule,
 	}

@@ -79,6 +79,12 @@ def make_activity(school: str, liaison: str, *families: str, **values):
 	).insert()
 
 
+def keep_waiting(visit) -> None:
+	"""The visitors should have been back an hour ago."""
+	times = {"planned_start": ago(180), "planned_end": ago(90), "expected_return": ago(60)}
+	frappe.db.set_value("Home Visit", visit.name, times)
+
+
 def add_step(doc) -> str:
 	"""Something that someone will do on account of a document."""
 	values = {"what": "Bring the bus card", "due_on": frappe.utils.add_days(frappe.utils.nowdate(), 3)}

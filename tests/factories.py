@@ -83,6 +83,41 @@ def make_student(family: str | None, school: str, *members: str, **values) -> st
 	).name
 
 
+def make_year_of(day: str) -> str:
+	"""The school year of a day; one from August to July where there is none."""
+	from liaison_app.school_calendar.weeks import school_year_of
+
+	day = getdate(day)
+	if not school_year_of(day) or day < frappe.db.get_value("School Year", school_year_of(day), "starts_on"):
+		autumn = day.year if day.month >= 8 else day.year - 1
+		insert(
+			"School Year",
+			{
+				"year_name": f"{autumn}/{autumn + 1} {frappe.generate_hash(length=4)}",
+				"starts_on": date(autumn, 8, 1),
+				"ends_on": date(autumn + 1, 7, 31),
+			},
+		)
+	return school_year_of(day)
+
+
+def make_progress(student: str, school: str, as_of: str, enrolled: int, absent: int = 0, **values):
+	"""A progress record, with the school year that it needs."""
+	make_year_of(as_of)
+	return insert(
+		"Student Progress Record",
+		{"student": student, "school": school, "as_of": as_of, "days_enrolled": enrolled, "days_absent": absent, **values},
+	)  # fmt: skip
+
+
+def make_assessment(student: str, subject: str, assessed_on: str, result: str, **values):
+	"""A result in a subject."""
+	return insert(
+		"Student Assessment",
+		{"student": student, "subject": subject, "assessed_on": assessed_on, "result": result, **values},
+	)
+
+
 def enrol(
 	family: str, school: str, liaison: str | None, status: str = "Enrolled", role: str = "Lead", **values
 ) -> str:
@@ -106,10 +141,12 @@ def enrol(
 
 def set_status(doc, status: str) -> None:
 	"""Write a state that stands for a status, as if its transitions had been walked."""
+	from liaison_app.workflow.status import state_rows
+
 	starts_on = doc.starts_on or add_days(nowdate(), -100)
-	frappe.db.set_value(
-		doc.doctype, doc.name, {"status": status, "workflow_state": status, "starts_on": starts_on}
-	)
+	state = next((row.state for row in state_rows(doc.doctype) if row.update_value == status), None)
+	values = {"status": status, "workflow_state": state, "starts_on": starts_on}
+	frappe.db.set_value(doc.doctype, doc.name, values)
 	doc.reload()
 	from liaison_app.permissions.scope import forget_scopes
 

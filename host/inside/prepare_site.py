@@ -9,7 +9,7 @@ WIZARD = {
 	"country": "United States",
 	"language": "en",
 	"time_zone": "America/New_York",
-	"enable_onboarding": 0,
+	"enable_onboarding": 1,
 }
 
 

@@ -3,10 +3,12 @@
 from typing import Any
 
 import frappe
+from frappe import _
 from frappe.query_builder.functions import Sum
 
 from liaison_app.activity.figures import counted_lines, question_of
 from liaison_app.activity.periods import key_of
+from liaison_app.arguments import parse_values
 from liaison_app.ledger import VOUCHER_TYPES
 from liaison_app.permissions.criteria import criterion
 
@@ -21,7 +23,7 @@ def get_documents(filters: dict[str, Any] | str, period: str, involvement_type: 
 	filters: those of the report. period: the row's key. Returns voucher_type, voucher, posting_date and
 	staff_minutes of at most MOST documents; whoever reads figures alone gets none.
 	"""
-	question = question_of(frappe.parse_json(filters), frappe.session.user)
+	question = question_of(parse_values(filters, _("Filters")), frappe.session.user)
 	entry = frappe.qb.DocType("Liaison Ledger Entry")
 	which = counted_lines(question) & (entry.involvement_type == involvement_type)
 	which &= key_of(question.period, entry) == period

@@ -7,9 +7,10 @@ from datetime import date
 import frappe
 from frappe import _
 from frappe.query_builder import Criterion
-from frappe.utils import formatdate, getdate
+from frappe.utils import formatdate, nowdate
 
 from liaison_app.activity.periods import PERIODS, key_of
+from liaison_app.arguments import parse_moment, parse_name
 from liaison_app.ledger.figures import FIGURES, figures
 from liaison_app.permissions.criteria import criterion
 from liaison_app.school_calendar.weeks import year_start
@@ -32,8 +33,8 @@ def question_of(filters: Mapping, user: str) -> Question:
 
 	Raises frappe.ValidationError where the dates are in the wrong order or the period is none.
 	"""
-	to_date = getdate(filters.get("to_date"))
-	from_date = getdate(filters.get("from_date") or year_start(to_date))
+	to_date = parse_moment(filters.get("to_date") or nowdate(), _("To Date")).date()
+	from_date = parse_moment(filters.get("from_date") or year_start(to_date), _("From Date")).date()
 	if from_date > to_date:
 		frappe.throw(
 			_("From Date {0} is after To Date {1}: change one of them.").format(
@@ -43,7 +44,10 @@ def question_of(filters: Mapping, user: str) -> Question:
 	period = filters.get("period") or PERIODS[0]
 	if period not in PERIODS:
 		frappe.throw(_("Period must be one of {0}.").format(", ".join(_(name) for name in PERIODS)))
-	return Question(user, period, from_date, to_date, filters.get("school"), filters.get("liaison"))
+	school = parse_name(filters.get("school"), _("School"))
+	return Question(
+		user, period, from_date, to_date, school, parse_name(filters.get("liaison"), _("Liaison"))
+	)
 
 
 def counted_lines(question: Question) -> Criterion:

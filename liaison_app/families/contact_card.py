@@ -1,7 +1,7 @@
 """What a liaison needs to know before contacting a family, in one small answer."""
 
 import frappe
-from frappe.utils import getdate
+from frappe.utils import getdate, now_datetime
 
 from liaison_app.outreach.contact_rights import SAFE_FIELDS, barred_members
 from liaison_app.outreach.due import due_diligence, lead_enrolment, next_contact_due
@@ -13,8 +13,9 @@ def contact_card(family: str) -> dict:
 
 	Returns family_name, safety_instruction, home_language, last_reached, next_due, is_due, paused_until, diligence
 	(attempts, dates, channels, done), lead (liaison's name and school), adults (each with phones, e-mail,
-	barred, the ways that are not safe, safe hours), students (name, grade, school) and next_steps (the open
-	ones that this user may see). A barred adult comes without numbers: there is nothing to dial.
+	barred, the ways that are not safe, safe hours), students (name, grade, school); and, as far as this user may
+	see them, last_contact, next_appointment and next_steps (the open ones). A barred adult comes without
+	numbers: there is nothing to dial.
 	"""
 	values = frappe.db.get_value(
 		"Focus Family",
@@ -33,7 +34,7 @@ def contact_card(family: str) -> dict:
 	return {
 		"family_name": values.family_name,
 		"safety_instruction": values.safety_instruction,
-		"home_language": _language(values.home_language),
+		"home_language": language_name(values.home_language),
 		"last_reached": values.last_reached,
 		"next_due": due,
 		"is_due": bool(due and due <= getdate()),
@@ -42,6 +43,8 @@ def contact_card(family: str) -> dict:
 		"lead": _lead(family),
 		"adults": _adults(family),
 		"students": _students(family),
+		"last_contact": _last_contact(family),
+		"next_appointment": _next_appointment(family),
 		"next_steps": _open_steps(family),
 	}
 
@@ -67,16 +70,47 @@ def _students(family: str) -> list[dict]:
 	)
 
 
+def _last_contact(family: str) -> dict | None:
+	"""The newest exchange or try; a message to many is none."""
+	rows = _readable(
+		"Liaison Contact",
+		filters={"family": family, "is_message": 0},
+		fields=["name", "contacted_at", "channel", "outcome"],
+		order_by="contacted_at desc, creation desc",
+		limit=1,
+	)
+	return rows[0] if rows else None
+
+
+def _next_appointment(family: str) -> dict | None:
+	"""The visit or meeting that comes first, with its DocType."""
+	rows = [
+		{"doctype": doctype, **row}
+		for doctype in ("Home Visit", "Liaison Meeting")
+		for row in _readable(
+			doctype,
+			filters={"family": family, "docstatus": 0, "planned_start": [">=", now_datetime()]},
+			fields=["name", "planned_start"],
+			order_by="planned_start asc, creation asc",
+			limit=1,
+		)
+	]
+	return min(rows, key=lambda row: row["planned_start"], default=None)
+
+
 def _open_steps(family: str) -> list[dict]:
-	if not frappe.has_permission("Next Step", "read"):
-		return []
-	return frappe.get_list(
+	return _readable(
 		"Next Step",
 		filters={"family": family, "done": 0},
 		fields=["name", "what", "due_on", "assignee"],
 		order_by="due_on asc, creation asc",
 		limit=20,
 	)
+
+
+def _readable(doctype: str, **query) -> list[dict]:
+	"""The rows of a query that the user's list would show."""
+	return frappe.get_list(doctype, **query) if frappe.has_permission(doctype, "read") else []
 
 
 def _adults(family: str) -> list[dict]:
@@ -102,7 +136,7 @@ def _adults(family: str) -> list[dict]:
 			"safe_to": member.safe_to,
 			"preferred_channel": member.preferred_channel,
 			"spoken_language": member.spoken_language,
-			"language_name": _language(member.spoken_language),
+			"language_name": language_name(member.spoken_language),
 			"interpreter_needed": member.interpreter_needed,
 			"phones": phones.get(member.name, []),
 			"email": None if member.name in barred else member.email,
@@ -111,7 +145,7 @@ def _adults(family: str) -> list[dict]:
 	]
 
 
-def _language(code: str | None) -> str | None:
+def language_name(code: str | None) -> str | None:
 	"""A language's name for people to read."""
 	return code and (frappe.get_cached_value("Language", code, "language_name") or code)
 

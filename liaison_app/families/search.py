@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 
+from liaison_app.arguments import parse_name, parse_values
 from liaison_app.outreach.contact_rights import barred_members
 
 #: A child's or an adult's name leads to the family as well as its own.
@@ -64,7 +65,7 @@ def find_adults(
 
 	A link query: returns rows of name, full name, remark.
 	"""
-	family = frappe._dict(frappe.parse_json(filters) or {}).family
+	family = parse_name(parse_values(filters, _("Filters")).family, _("Family"))
 	members = frappe.get_list(
 		"Family Member",
 		filters={"family": family, "is_adult": 1, "full_name": ["like", f"%{txt}%"]},

@@ -1,5 +1,17 @@
 """Times of day that may stay empty."""
 
+from datetime import time, timedelta
+
+from frappe.utils import get_time
+
+
+def is_in_order(first: time | timedelta | str | None, last: time | timedelta | str | None) -> bool:
+	"""Whether the first time comes before the last, or one is empty.
+
+	The desk sends 8:30 as "8:30:00" once it is stored, which as text comes after "11:00:00".
+	"""
+	return not (first and last) or get_time(first) < get_time(last)
+
 
 class EmptyTimes:
 	"""Leaves Time fields empty where nothing was given: the host fills every one with the present time.

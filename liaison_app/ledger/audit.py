@@ -6,9 +6,16 @@ from dataclasses import dataclass
 import frappe
 
 from liaison_app.ledger import VOUCHER_TYPES
+from liaison_app.ledger.documents import read_documents
 from liaison_app.ledger.freezing import frozen_entries, restore_counted
 from liaison_app.ledger.lines import Line, entry_name
-from liaison_app.ledger.posting import COLUMNS, replace_lines, students_of, update_last_reached
+from liaison_app.ledger.posting import (
+	COLUMNS,
+	replace_lines,
+	replace_many,
+	students_of,
+	update_last_reached,
+)
 
 BATCH = 500
 
@@ -50,14 +57,18 @@ def rebuild() -> int:
 	read = 0
 	for voucher_type in VOUCHER_TYPES:
 		for vouchers in _batches(voucher_type):
-			for voucher in vouchers:
-				replace_lines(voucher_type, voucher, _lines(voucher_type, voucher), rebuilding=True)
+			rebuild_lines(voucher_type, vouchers)
 			read += len(vouchers)
 			frappe.db.commit()  # a batch of a command, never inside a request
 	_drop_orphans()
 	restore_counted()
 	update_last_reached(frappe.get_all("Focus Family", pluck="name", order_by="name asc"))
 	return read
+
+
+def rebuild_lines(voucher_type: str, vouchers: list[str]) -> None:
+	"""Make the lines of these documents of a type again, in the caller's transaction."""
+	replace_many(voucher_type, _lines(voucher_type, vouchers), rebuilding=True)
 
 
 def _batches(voucher_type: str) -> Iterator[list[str]]:
@@ -72,15 +83,15 @@ def _batches(voucher_type: str) -> Iterator[list[str]]:
 		last = names[-1]
 
 
-def _lines(voucher_type: str, voucher: str) -> list[Line]:
-	return frappe.get_doc(voucher_type, voucher).ledger_lines()
+def _lines(voucher_type: str, vouchers: list[str]) -> dict[str, list[Line]]:
+	return {doc.name: doc.ledger_lines() for doc in read_documents(voucher_type, vouchers)}
 
 
 def _expected(voucher_type: str, vouchers: list[str]) -> dict[str, tuple[str, Line]]:
 	return {
 		entry_name(voucher_type, voucher, line.line_key): (voucher, line)
-		for voucher in vouchers
-		for line in _lines(voucher_type, voucher)
+		for voucher, lines in _lines(voucher_type, vouchers).items()
+		for line in lines
 	}
 
 

@@ -9,9 +9,10 @@ from pypika.terms import Term
 FIGURES = ("units", "outgoing", "reached", "incoming", "families", "students", "staff_minutes", "travel_minutes", "participants")  # fmt: skip
 
 
-def figures(which: Criterion, **groups: Term) -> list[dict]:
+def figures(which: Criterion, as_committed: bool = False, **groups: Term) -> list[dict]:
 	"""The figures of the lines that `which`, a criterion on Liaison Ledger Entry, lets through.
 
+	as_committed: count what was committed last, and lock it, in place of what stood when the transaction began.
 	groups: what to group by, under the name that the rows shall give it. Returns a row for each group that has
 	lines, or one row in all. Families and students are distinct within a row.
 	"""
@@ -27,6 +28,8 @@ def figures(which: Criterion, **groups: Term) -> list[dict]:
 	for name, term in groups.items():
 		named = term.as_(name)
 		query, children = (part.select(named).groupby(named) for part in (query, children))
+	if as_committed:
+		query, children = query.for_update(), children.for_update()
 	students = {_key(row, groups): row.students for row in children.run(as_dict=True)}
 	rows = query.run(as_dict=True)
 	for row in rows:

@@ -4,7 +4,7 @@ Locks are taken in one order everywhere: liaisons, families, ledger rows. Taking
 ledger insert would read a stale maximum when two people post at once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import frappe
 from frappe import _
@@ -18,6 +18,7 @@ COLUMNS = (
 	"activity_kind", "direction", "reached", "attempted", "units", "staff_minutes", "travel_minutes",
 	"participants", "line_key",
 )  # fmt: skip
+ROWS_A_STATEMENT = 500
 
 
 def post(doc: Document, _method: str | None = None) -> None:
@@ -44,24 +45,41 @@ def replace_lines(voucher_type: str, voucher: str, lines: list[Line], rebuilding
 
 	rebuilding: write frozen lines too, because the documents, which the freeze protects, are the truth.
 	"""
-	before = frappe.db.sql(
-		"select distinct liaison, family from `tabLiaison Ledger Entry` where voucher_type = %s and voucher = %s",
-		(voucher_type, voucher),
-	)
-	lock_rows("Family Liaison", [*(row[0] for row in before), *(line.liaison for line in lines)])
-	families = lock_rows("Focus Family", [*(row[1] for row in before), *(line.family for line in lines)])
-	new = {entry_name(voucher_type, voucher, line.line_key): line for line in lines}
-	stored = stored_lines(voucher_type, voucher)
+	replace_many(voucher_type, {voucher: lines}, rebuilding)
+
+
+def replace_many(voucher_type: str, lines: Mapping[str, list[Line]], rebuilding: bool = False) -> None:
+	"""Replace the lines of several documents of a type, given by document (see `replace_lines`)."""
+	if not lines:
+		return
+	families = _lock(voucher_type, lines)
+	stored = stored_lines(voucher_type, list(lines))
+	new = {
+		entry_name(voucher_type, voucher, line.line_key): (voucher, line)
+		for voucher, its_lines in lines.items()
+		for line in its_lines
+	}
 	if not rebuilding:
 		_refuse_frozen(stored, new)
+	changed = {name for name in new if name in stored and not _is_same(stored[name], new[name][1])}
+	written = {name: new[name] for name in new if name in changed or name not in stored}
 	_delete([name for name in stored if name not in new])
-	for name, line in new.items():
-		if name not in stored:
-			_write(name, voucher_type, voucher, line)
-		elif not _is_same(stored[name], line):
-			_delete_students([name])
-			_write(name, voucher_type, voucher, line)
+	# An entry that was lost may have left its students behind.
+	_delete_students(sorted(written if rebuilding else changed))
+	_write(voucher_type, written)
 	update_last_reached(families)
+
+
+def _lock(voucher_type: str, lines: Mapping[str, list[Line]]) -> list[str]:
+	"""Lock the liaisons and families of stored and new lines. Returns the families."""
+	stored = frappe.db.sql(
+		"""select distinct liaison, family from `tabLiaison Ledger Entry`
+		where voucher_type = %(voucher_type)s and voucher in %(vouchers)s""",
+		{"voucher_type": voucher_type, "vouchers": list(lines)},
+	)
+	new = [(line.liaison, line.family) for its_lines in lines.values() for line in its_lines]
+	lock_rows("Family Liaison", [liaison for liaison, _family in (*stored, *new)])
+	return lock_rows("Focus Family", [family for _liaison, family in (*stored, *new)])
 
 
 def lock_rows(doctype: str, names: Iterable[str]) -> list[str]:
@@ -75,12 +93,12 @@ def lock_rows(doctype: str, names: Iterable[str]) -> list[str]:
 	return names
 
 
-def stored_lines(voucher_type: str, voucher: str) -> dict[str, dict]:
-	"""The ledger's rows of a document by entry name, locked, each with its students as a tuple."""
+def stored_lines(voucher_type: str, vouchers: list[str]) -> dict[str, dict]:
+	"""The ledger's rows of documents by entry name, locked, each with its students as a tuple."""
 	rows = frappe.db.sql(
 		f"select name, counted_in, {', '.join(COLUMNS)} from `tabLiaison Ledger Entry` "
-		"where voucher_type = %s and voucher = %s order by name for update",
-		(voucher_type, voucher),
+		"where voucher_type = %(voucher_type)s and voucher in %(vouchers)s order by name for update",
+		{"voucher_type": voucher_type, "vouchers": vouchers},
 		as_dict=True,
 	)
 	students = students_of([row.name for row in rows])
@@ -102,14 +120,18 @@ def students_of(entries: list[str]) -> dict[str, tuple[str, ...]]:
 
 
 def update_last_reached(families: Iterable[str]) -> None:
-	"""Set each family's last reached date from the ledger; its rows must be locked."""
+	"""Set each family's last reached date from the ledger; their rows must be locked."""
+	families = list(families)
+	if not families:
+		return
+	frappe.db.sql(
+		"""update `tabFocus Family` family set last_reached = (
+			select max(posting_date) from `tabLiaison Ledger Entry` entry
+			where entry.family = family.name and entry.reached = 1
+		) where family.name in %(families)s""",
+		{"families": families},
+	)
 	for family in families:
-		frappe.db.sql(
-			"""update `tabFocus Family` set last_reached = (
-				select max(posting_date) from `tabLiaison Ledger Entry` where family = %(family)s and reached = 1
-			) where name = %(family)s""",
-			{"family": family},
-		)
 		frappe.clear_document_cache("Focus Family", family)
 
 
@@ -118,9 +140,9 @@ def _is_same(stored: dict, line: Line) -> bool:
 	return all(stored[key] == value for key, value in values.items())
 
 
-def _refuse_frozen(stored: dict[str, dict], new: dict[str, Line]) -> None:
+def _refuse_frozen(stored: dict[str, dict], new: dict[str, tuple[str, Line]]) -> None:
 	for name, row in stored.items():
-		if row["counted_in"] and not (name in new and _is_same(row, new[name])):
+		if row["counted_in"] and not (name in new and _is_same(row, new[name][1])):
 			frappe.throw(
 				_(
 					"Weekly report {0} has already counted this work: date, staff, school, family, type, minutes"
@@ -137,33 +159,55 @@ def _delete(entries: list[str]) -> None:
 
 
 def _delete_students(entries: list[str]) -> None:
-	frappe.db.sql("delete from `tabLiaison Ledger Student` where parent in %(entries)s", {"entries": entries})
+	if entries:
+		frappe.db.sql(
+			"delete from `tabLiaison Ledger Student` where parent in %(entries)s", {"entries": entries}
+		)
 
 
-def _write(name: str, voucher_type: str, voucher: str, line: Line) -> None:
-	source = {"name": name, "voucher_type": voucher_type, "voucher": voucher}
-	frappe.db.sql(_UPSERT, {**source, **line.columns(), **_stamp()})
-	for index, student in enumerate(line.students, start=1):
-		row = {"name": entry_name("", name, student), "entry": name, "idx": index, "student": student}
-		frappe.db.sql(_INSERT_STUDENT, {**row, **_stamp()})
+def _write(voucher_type: str, lines: dict[str, tuple[str, Line]]) -> None:
+	"""Write lines, given by entry name with their document, in statements of many rows."""
+	entries = [
+		(name, *_stamp(), voucher_type, voucher, "", *_values(line))
+		for name, (voucher, line) in lines.items()
+	]
+	students = [
+		(entry_name("", name, student), *_stamp(), index, name, "Liaison Ledger Entry", "students", student)
+		for name, (_voucher, line) in lines.items()
+		for index, student in enumerate(line.students, start=1)
+	]
+	_insert(
+		"Liaison Ledger Entry",
+		(*_STAMP, "voucher_type", "voucher", "counted_in", *COLUMNS),
+		entries,
+		_UPDATES,
+	)
+	_insert(
+		"Liaison Ledger Student", (*_STAMP, "idx", "parent", "parenttype", "parentfield", "student"), students
+	)
 
 
-def _stamp() -> dict:
-	return {"now": now(), "user": frappe.session.user}
+def _values(line: Line) -> list:
+	values = line.columns()
+	return [values[column] for column in COLUMNS]
 
 
-_UPSERT = (
-	"insert into `tabLiaison Ledger Entry` "
-	"(name, creation, modified, owner, modified_by, voucher_type, voucher, counted_in, {columns}) "
-	"values (%(name)s, %(now)s, %(now)s, %(user)s, %(user)s, %(voucher_type)s, %(voucher)s, '', {values}) "
-	"on duplicate key update modified = %(now)s, modified_by = %(user)s, {updates}"
-).format(
-	columns=", ".join(COLUMNS),
-	values=", ".join(f"%({column})s" for column in COLUMNS),
-	updates=", ".join(f"{column} = values({column})" for column in COLUMNS),
+def _stamp() -> tuple:
+	return now(), now(), frappe.session.user, frappe.session.user
+
+
+def _insert(doctype: str, columns: tuple[str, ...], rows: list[tuple], or_else: str = "") -> None:
+	marks = f"({', '.join(['%s'] * len(columns))})"
+	for start in range(0, len(rows), ROWS_A_STATEMENT):
+		part = rows[start : start + ROWS_A_STATEMENT]
+		frappe.db.sql(
+			f"insert into `tab{doctype}` ({', '.join(columns)}) values {', '.join([marks] * len(part))} {or_else}",
+			[value for row in part for value in row],
+		)
+
+
+_STAMP = ("name", "creation", "modified", "owner", "modified_by")
+#: An entry that is there keeps its creation, and the report that counted it.
+_UPDATES = "on duplicate key update " + ", ".join(
+	f"{column} = values({column})" for column in ("modified", "modified_by", *COLUMNS)
 )
-
-_INSERT_STUDENT = """insert into `tabLiaison Ledger Student`
-	(name, creation, modified, owner, modified_by, idx, parent, parenttype, parentfield, student)
-	values (%(name)s, %(now)s, %(now)s, %(user)s, %(user)s, %(idx)s, %(entry)s,
-		'Liaison Ledger Entry', 'students', %(student)s)"""

@@ -12,9 +12,11 @@ from frappe import _
 from frappe.query_builder import Criterion
 from frappe.utils import add_days, getdate, now_datetime
 
-from liaison_app.outreach.due import contacts_due
-from liaison_app.permissions.criteria import criterion
+from liaison_app.outreach.due import ContactDue, contacts_due
+from liaison_app.permissions.criteria import NOTHING, criterion
 from liaison_app.permissions.scope import get_scope, open_enrolments
+from liaison_app.safety.check_in import signs_to_give
+from liaison_app.safety.returning import is_overdue
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,9 @@ class Question:
 class Reason:
 	"""One thing that waits.
 
-	kind: "appointment", "report", "unfinished", "step" or "contact". text: translated, for people.
+	kind: "alarm", "appointment", "report", "unfinished", "step" or "contact". text: translated, for people.
 	family: "" where it concerns none. step: what a next step says. doctype, name: the document to open.
+	signs: the signs of life that the one who asks can give for it now.
 	"""
 
 	kind: str
@@ -47,6 +50,11 @@ class Reason:
 	step: str = ""
 	doctype: str = ""
 	name: str = ""
+	signs: tuple[str, ...] = ()
+
+
+#: What plans of a kind have beside what all have.
+OF_KIND = {"Home Visit": ("expected_return", "arrived_at", "checked_in_at"), "Liaison Meeting": ("kind",)}
 
 
 def all_reasons(question: Question) -> list[Reason]:
@@ -54,10 +62,30 @@ def all_reasons(question: Question) -> list[Reason]:
 	return [reason for source in SOURCES for reason in source(question)]
 
 
+def families_due(question: Question) -> list[ContactDue]:
+	"""Families that are due, each with its lead liaison."""
+	family, enrolment = frappe.qb.DocType("Focus Family"), frappe.qb.DocType("Family Enrolment")
+	parts = [criterion(family, "Focus Family", question.user)]
+	if question.liaison:
+		parts.append(_leads_or_covers(enrolment, question.liaison))
+	if question.school:
+		parts.append(enrolment.school == question.school)
+	return contacts_due(_all_of(parts), question.until)
+
+
+def _leads_or_covers(enrolment, liaison: str) -> Criterion:
+	covered = sorted(get_scope(liaison).covered)
+	leads = enrolment.liaison == liaison
+	return leads | enrolment.family.isin(covered) if covered else leads
+
+
+def planned(question: Question) -> list[Reason]:
+	"""Visits and meetings without an outcome, on which the liaison goes along."""
+	return [*_visits(question), *_meetings(question)]
+
+
 def _contacts(question: Question) -> list[Reason]:
 	"""Families that are due, on their lead liaison's list."""
-	family, enrolment = frappe.qb.DocType("Focus Family"), frappe.qb.DocType("Family Enrolment")
-	parts = [criterion(family, "Focus Family", question.user), *_chosen(question, enrolment)]
 	return [
 		Reason(
 			"contact",
@@ -67,7 +95,7 @@ def _contacts(question: Question) -> list[Reason]:
 			due.school,
 			due.liaison,
 		)
-		for due in contacts_due(_all_of(parts), question.until)
+		for due in families_due(question)
 	]
 
 
@@ -115,22 +143,36 @@ def _visits(question: Question) -> list[Reason]:
 	if question.liaison:
 		with_them = (visitor.parent == visit.name) & (visitor.liaison == question.liaison)
 		goes_along |= visit.name.isin(frappe.qb.from_(visitor).select(visitor.parent).where(with_them))
+		goes_along |= _takes_over(visit, question.liaison)
 	return _planned("Home Visit", goes_along, lambda row: _("Home Visit"), question)
 
 
 def _meetings(question: Question) -> list[Reason]:
 	"""The liaison's planned meetings."""
 	meeting = frappe.qb.DocType("Liaison Meeting")
-	return _planned("Liaison Meeting", meeting.liaison == question.liaison, lambda row: _(row.kind), question)
+	own = meeting.liaison == question.liaison
+	if question.liaison:
+		own |= _takes_over(meeting, question.liaison)
+	return _planned("Liaison Meeting", own, lambda row: _(row.kind), question)
+
+
+def _takes_over(table, liaison: str) -> Criterion:
+	"""What those whom the liaison covers have planned for the days of the cover."""
+	covers = get_scope(liaison).covers.items()
+	plans = [
+		(table.liaison == absent) & (table.planned_start >= first) & (table.planned_start < add_days(last, 1))
+		for absent, (first, last) in covers
+	]
+	return Criterion.any(plans) if plans else NOTHING
 
 
 def _planned(doctype: str, own: Criterion, title: Callable[[dict], str], question: Question) -> list[Reason]:
 	"""Plans of the days ahead, and those whose end has passed without an outcome."""
 	table = frappe.qb.DocType(doctype)
-	kind = [table.kind] if doctype == "Liaison Meeting" else []
 	query = (
 		frappe.qb.from_(table)
-		.select(table.name, table.family, table.school, table.liaison, table.planned_start, table.planned_end, *kind)
+		.select(table.name, table.family, table.school, table.liaison, table.planned_start, table.planned_end)
+		.select(*(table[column] for column in OF_KIND[doctype]))
 		.where((table.docstatus == 0) & (table.planned_start < add_days(question.until, 1)))
 		.orderby(table.planned_start, table.name)
 	)  # fmt: skip
@@ -139,22 +181,36 @@ def _planned(doctype: str, own: Criterion, title: Callable[[dict], str], questio
 	if question.school:
 		query = query.where(table.school == question.school)
 	rows = _readable(query, table, doctype, question)
-	return [_appointment(row, doctype, title(row), now_datetime()) for row in rows]
+	return [_appointment(row, doctype, title(row), question) for row in rows]
 
 
-def _appointment(row: dict, doctype: str, title: str, now: datetime) -> Reason:
-	is_over = (row.planned_end or row.planned_start) < now
-	sentence = _("{0} of {1}: say how it went") if is_over else _("{0} on {1}")
+def _appointment(row: dict, doctype: str, title: str, question: Question) -> Reason:
+	kind, sentence = _stage(row, now_datetime())
+	is_own = question.liaison == question.user and row.liaison not in get_scope(question.user).covers
 	return Reason(
-		"unfinished" if is_over else "appointment",
-		sentence.format(title, frappe.format(row.planned_start, "Datetime")),
+		kind,
+		sentence.format(title, _moment(row.planned_start), _moment(row.get("expected_return"))),
 		getdate(row.planned_start),
 		row.family or "",
 		row.school,
 		row.liaison,
 		doctype=doctype,
 		name=row.name,
+		signs=tuple(signs_to_give(row)) if is_own else (),
 	)
+
+
+def _moment(value: datetime | None) -> str:
+	return frappe.format(value, "Datetime")
+
+
+def _stage(row: dict, now: datetime) -> tuple[str, str]:
+	"""How far a plan is: the kind of reason, and a sentence with places for title, start and expected return."""
+	if is_overdue(row, now):
+		return "alarm", _("{0} of {1}: expected back at {2}, and nobody has said so")
+	if (row.planned_end or row.planned_start) < now:
+		return "unfinished", _("{0} of {1}: say how it went")
+	return "appointment", _("{0} on {1}")
 
 
 def _reports(question: Question) -> list[Reason]:
@@ -177,7 +233,7 @@ def _reports(question: Question) -> list[Reason]:
 	]  # fmt: skip
 
 
-SOURCES = (_contacts, _steps, _visits, _meetings, _reports)
+SOURCES = (_contacts, _steps, planned, _reports)
 
 
 def _chosen(question: Question, table) -> list[Criterion]:

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 import frappe
+from frappe import _
 from frappe.utils import getdate
 
 from liaison_app.outreach.due import is_current_lead
 from liaison_app.permissions.criteria import criterion
+from liaison_app.permissions.scope import get_scope
 from liaison_app.worklist.reasons import Question, Reason, all_reasons
 
-#: What comes first among things that are due: those with an hour, what others wait for, then the rest.
-URGENCY = ("appointment", "report", "unfinished", "step", "contact")
+#: What comes first among things that are due: who did not come back, those with an hour, what others wait for, then the rest.
+URGENCY = ("alarm", "appointment", "report", "unfinished", "step", "contact")
 
 
 @dataclass(frozen=True)
@@ -27,13 +29,15 @@ def worklist(question: Question, limit: int) -> Worklist:
 	"""The list that answers a question, with at most `limit` rows (0: all).
 
 	Each row: family, family_name, why, due_on, days_overdue, last_reached, school, liaison, liaison_name,
-	next_step, has_instruction, and the document to open as reference_doctype and reference_name.
+	next_step, has_instruction, the document to open as reference_doctype and reference_name, and the signs of
+	life that the one who asks can give now, with the visit from which. What is there by cover says so in why.
 	"""
 	groups = sorted(_by_family(all_reasons(question)), key=lambda reasons: _urgency(reasons[0]))
 	shown = groups[:limit] if limit else groups
 	facts = _facts({reasons[0].family for reasons in shown}, question.user)
 	rows = [_row(reasons, facts.get(reasons[0].family) or {}) for reasons in shown]
-	return Worklist(_with_liaison_names(rows), len(groups) - len(shown))
+	rows = _mark_covered(_with_liaison_names(rows), question)
+	return Worklist(rows, len(groups) - len(shown))
 
 
 def _by_family(reasons: Iterable[Reason]) -> list[list[Reason]]:
@@ -73,6 +77,7 @@ def _facts(families: set[str], user: str) -> dict[str, dict]:
 def _row(reasons: list[Reason], facts: dict) -> dict:
 	first, due_on = reasons[0], min(reason.due_on for reason in reasons)
 	document = next((reason for reason in reasons if reason.doctype), first)
+	out = next((reason for reason in reasons if reason.signs), first)
 	return {
 		"family": facts.get("name"),
 		"family_name": facts.get("family_name"),
@@ -86,7 +91,17 @@ def _row(reasons: list[Reason], facts: dict) -> dict:
 		"has_instruction": int(bool(facts.get("has_instruction"))),
 		"reference_doctype": document.doctype,
 		"reference_name": document.name,
+		"signs": list(out.signs),
+		"visit": out.name if out.signs else "",
 	}
+
+
+def _mark_covered(rows: list[dict], question: Question) -> list[dict]:
+	covers = get_scope(question.liaison).covers if question.liaison else {}
+	for row in rows:
+		if row["liaison"] in covers:
+			row["why"] = _("Covering for {0}").format(row["liaison_name"]) + " · " + row["why"]
+	return rows
 
 
 def _days_overdue(due_on: date) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from host import debian, disk, download, ports, process, tests_run
+from host import cli, debian, disk, download, ports, process, tests_run
 from host.__main__ import fits
 from host.errors import HostError
 from host.paths import CHECKOUT, Paths
@@ -168,3 +168,8 @@ def test_a_bench_without_a_site_is_refused():
 	done = run_host("test", "--bench", "/nowhere")
 	assert done.returncode == 1
 	assert "BENCH= and SITE= go together" in done.stderr
+
+
+def test_a_bench_command_keeps_its_options():
+	for given in (["--site", "any.localhost", "migrate"], ["console", "--help"], ["--help"]):
+		assert cli.parser().parse_args(["bench", *given]).arguments == given

@@ -10,20 +10,14 @@ from liaison_app.outreach.message import preview_message, send_message
 from tests import factories as make
 from tests.appointments import lines
 from tests.connection import as_user
+from tests.jobs.mail import mailed
 
 TEXT = "School is closed on Friday.\nThe bus comes at 7 <sharp>."
 
 
 @pytest.fixture(autouse=True)
-def _mail():
-	"""An outgoing account; nothing leaves, because nothing flushes the queue."""
-	account = {"email_id": "school@tests.example", "email_account_name": make.unique("Mail"), "domain": None,
-		"enable_outgoing": 1, "default_outgoing": 1, "smtp_server": "localhost", "password": "x",
-		"no_smtp_authentication": 1}  # fmt: skip
-	frappe.get_doc({"doctype": "Email Account", **account}).db_insert()
-	frappe.flags.mute_emails = False
-	yield
-	frappe.flags.mute_emails = True
+def _mail(outgoing_mail) -> None:
+	"""These messages are mailed."""
 
 
 @pytest.fixture
@@ -66,11 +60,6 @@ def contacts(*families: str) -> list:
 		order_by="creation",
 	)
 	return [frappe.get_doc("Liaison Contact", name) for name in names]
-
-
-def mailed() -> list[str]:
-	"""The addresses in the mail queue."""
-	return sorted(frappe.get_all("Email Queue Recipient", pluck="recipient", order_by="recipient"))
 
 
 def address(name: str) -> str:
@@ -221,11 +210,11 @@ def test_a_right_taken_before_the_job_runs_is_heeded(school, liaison, monkeypatc
 	assert mailed() == [address(other)]
 
 
-def test_the_job_waits_for_the_commit_and_is_queued_once(school, liaison, monkeypatch):
+def test_the_job_is_queued_at_once_and_once(school, liaison, monkeypatch):
 	queued = []
 	monkeypatch.setattr(frappe, "enqueue", lambda method, **kwargs: queued.append(kwargs))
 	send(liaison, [family(school, liaison)], message_id="m1")
-	assert (queued[0]["enqueue_after_commit"], queued[0]["deduplicate"]) == (True, True)
+	assert (queued[0].get("enqueue_after_commit"), queued[0]["deduplicate"]) == (None, True)
 	assert queued[0]["job_id"].startswith("liaison_message:")
 
 
@@ -245,6 +234,24 @@ def test_a_preview_tells_the_same_and_sends_nothing(school, liaison):
 	as_user(liaison)
 	assert preview_message([name, "no such family"], "E-Mail")["families"] == 1
 	assert (contacts(name), mailed()) == ([], [])
+
+
+def test_a_preview_names_the_adult_and_the_language_and_for_the_others_the_reason(school, liaison):
+	reader, speaker, unsafe = (family(school, liaison) for _number in range(3))
+	frappe.db.set_value(
+		"Family Member", make.adult_of(reader), {"written_language": "es", "spoken_language": "en"}
+	)
+	frappe.db.set_value("Family Member", make.adult_of(speaker), "spoken_language", "vi")
+	frappe.db.set_value("Family Member", make.adult_of(unsafe), "safe_email", 0)
+	as_user(liaison)
+	found = preview_message([reader, speaker, unsafe], "E-Mail")
+	languages = {row["family"]: row["language_name"] for row in found["recipients"]}
+	names = dict(frappe.get_all("Language", ["name", "language_name"], as_list=True, order_by="name asc"))
+	assert languages == {reader: names["es"], speaker: names["vi"]}
+	assert found["recipients"][0]["full_name"] == frappe.db.get_value(
+		"Family Member", make.adult_of(reader), "full_name"
+	)
+	assert [row["family"] for row in found["skipped"]] == [unsafe]
 
 
 @pytest.mark.parametrize(

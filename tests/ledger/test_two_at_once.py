@@ -93,3 +93,36 @@ def test_two_open_leads_cannot_both_slip_in(office):
 		assert frappe.db.count("Family Enrolment", {"family": family}) == 1
 	assert len(refused) == 1
 	assert "has an open Lead enrolment" in refused[0]
+
+
+def test_a_report_counts_what_was_committed_while_it_was_being_handed_in(office):
+	school, one, _two, family = office
+	with committing():
+		at = f"{make.monday(1)} 09:00:00"
+		withdrawn = make.make_contact(family, school, one, contacted_at=at, staff_minutes=30)
+		report = make.insert(
+			"Weekly Activity Report", {"liaison": one, "school": school, "week_start": make.monday(1)}
+		)
+	opened, changed = threading.Event(), threading.Event()
+
+	def hand_in() -> None:
+		frappe.get_doc("Weekly Activity Report", report.name)
+		opened.set()
+		changed.wait()
+		make.hand_in(report.name, one)
+		frappe.db.commit()
+
+	def change() -> None:
+		opened.wait()
+		frappe.delete_doc("Liaison Contact", withdrawn.name)
+		students = [{"student": make.child_of(family)}]
+		make.make_contact(family, school, one, contacted_at=at, staff_minutes=7, students=students)
+		frappe.db.commit()
+		changed.set()
+
+	in_parallel(hand_in, change)
+	with committing():
+		frozen = frappe.get_doc("Weekly Activity Report", report.name)
+		line = next(row for row in frozen.lines if row.units)
+		assert (frozen.units, frozen.staff_minutes, line.staff_minutes, line.students) == (1, 7, 7, 1)
+		assert verify() == []
