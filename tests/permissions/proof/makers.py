@@ -116,6 +116,13 @@ def _invited(place: Place) -> list[dict]:
 	return [*({"user": user} for user in place.invited), {"person_name": word()}]
 
 
+def _progress(place: Place) -> dict[str, Any]:
+	"""Far from the dates of any other test, in a school year of its own."""
+	as_of = f"2000-01-{place.week + 10}"
+	make.make_year_of(as_of)
+	return {"as_of": as_of, "days_enrolled": 80, "days_absent": 8}
+
+
 SPECIAL: dict[str, Callable[[Place], dict[str, Any]]] = {
 	"Focus Family": lambda place: {"pause_reason": None},
 	"Family Member": lambda place: {"phones": [{"phone_number": f"303-555-{next(_numbers) % 10000:04d}"}]},
@@ -135,14 +142,16 @@ SPECIAL: dict[str, Callable[[Place], dict[str, Any]]] = {
 	"Next Step": lambda place: {"school": place.school, "family": place.links.get("Focus Family")},
 	"Weekly Activity Report": lambda place: {"week_start": make.monday(place.week)},
 	"Student Assessment": lambda place: {"result": "3", "expected_result": None},
-	"Student Progress Record": lambda place: {"as_of": f"2000-01-{place.week + 10}"},
-	# Far from the dates of any other test.
-	"School Year": lambda place: {
-		"starts_on": "1999-08-01",
-		"ends_on": "2000-06-30",
-		"terms": [],
-		"days_off": [],
+	"Student Progress Record": _progress,
+	"Screening Result": lambda place: {
+		"student": place.links["Focus Student"],
+		"student_name": word(),
+		"school": place.school,
+		"family": place.links.get("Focus Family"),
+		"findings": [{"criterion": word(), "value": word()}],
+		"decisions": [{"decision": "Nominated", "reason": word()}],
 	},
+	"Screening Run": lambda place: {"schools": [{"school": place.school}]},
 }
 
 

@@ -108,8 +108,10 @@ def make_world() -> World:
 		"colleague": make.make_liaison(schools["here"]),
 		"outsider": make.make_liaison(schools["there"]),
 	}
-	masters = [Row(doctype, _master(doctype), "any") for doctype in MATRIX if doctype not in ROOMS]
 	_make_places(world, schools, liaisons)
+	masters = [
+		Row(doctype, _master(doctype, world.places["own"]), "any") for doctype in MATRIX if doctype not in ROOMS
+	]
 	_make_more(world, schools, liaisons)
 	_exclude(world)
 	_date_assignments(world)
@@ -284,9 +286,9 @@ def _text(doc) -> tuple[str | None, str | None]:
 	return None, None
 
 
-def _master(doctype: str) -> str:
+def _master(doctype: str, place: Place) -> str:
 	"""A row of a master, or the one record of settings."""
 	if frappe.get_meta(doctype).issingle:
 		return doctype
 	found = frappe.get_all(doctype, pluck="name", order_by="creation asc", limit=1)
-	return found[0] if found else make_row(doctype, Place("any", "", "")).name
+	return found[0] if found else make_row(doctype, place).name
