@@ -52,7 +52,8 @@ def reorder(workflow, states: list) -> None:
 
 @contextmanager
 def reshaped_workflows() -> Iterator[None]:
-	"""Every state and action has another name, and a report passes one state more; committed, and put back.
+	"""Every state and action has another name, they stand in another order, a visit is never confirmed, and a
+	report passes one state more; committed, and put back.
 
 	Without the transitions that came with the app: whoever knows a state or an action by its name stands still.
 	"""
@@ -60,9 +61,7 @@ def reshaped_workflows() -> Iterator[None]:
 	with committing():
 		for doctype in WORKFLOWS:
 			workflow = workflow_of(doctype)
-			rename_all(workflow)
-			if doctype == "Weekly Activity Report":
-				add_step_on_the_way(workflow)
+			reshape(workflow)
 			save(workflow)
 	try:
 		yield
@@ -72,6 +71,20 @@ def reshaped_workflows() -> Iterator[None]:
 				workflow = workflow_of(doctype)
 				workflow.update({table: values[table] for table in ("states", "transitions")})
 				save(workflow)
+
+
+def reshape(workflow) -> None:
+	"""Change all that an administrator may in a workflow that is yet to be saved."""
+	if workflow.document_type == "Home Visit":
+		drop(workflow, "Confirmed")
+	rename_all(workflow)
+	if workflow.document_type == "Weekly Activity Report":
+		add_step_on_the_way(workflow)
+	first, *others = workflow.states
+	reorder(workflow, [first, *reversed(others)])
+	workflow.transitions.reverse()
+	for place, row in enumerate(workflow.transitions, start=1):
+		row.idx = place
 
 
 def rename_all(workflow) -> None:

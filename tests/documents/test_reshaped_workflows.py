@@ -4,11 +4,22 @@ import frappe
 import pytest
 from frappe.model.workflow import apply_workflow
 
+from liaison_app.records import WORKFLOWS
 from liaison_app.weekly_report.returning import give_reason
 from tests import appointments as plan
 from tests import factories as make
 from tests.connection import as_user
-from tests.workflows import OURS, drop, new_state, rename_all, reorder, save, switch_off, workflow_of
+from tests.workflows import (
+	OURS,
+	drop,
+	new_state,
+	rename_all,
+	reorder,
+	reshaped_workflows,
+	save,
+	switch_off,
+	workflow_of,
+)
 
 pytestmark = pytest.mark.usefixtures("fresh_cache")
 
@@ -213,3 +224,20 @@ def test_installing_again_brings_back_no_state_and_no_master_that_was_renamed():
 	for doctype, name in (("Workflow State", "Nominated"), ("Contact Channel", "Letter")):
 		assert not frappe.db.exists(doctype, name)
 	assert frappe.db.get_value("Workflow", {"document_type": "Family Enrolment"}) == workflow
+
+
+def test_workflows_that_were_reshaped_for_a_while_are_put_back():
+	def shapes():
+		return {
+			doctype: [
+				[(row.state, row.update_value, row.doc_status) for row in workflow.states],
+				[(row.state, row.action, row.next_state, row.allowed) for row in workflow.transitions],
+			]
+			for doctype, workflow in ((doctype, workflow_of(doctype)) for doctype in WORKFLOWS)
+		}
+
+	before = shapes()
+	with reshaped_workflows():
+		reshaped = shapes()
+	assert all(reshaped[doctype] != before[doctype] for doctype in WORKFLOWS)
+	assert shapes() == before

@@ -37,12 +37,16 @@ class Family:
 
 @dataclass(frozen=True)
 class Cast:
-	"""The people of the week. The colleague goes along on the visit; the third hands nothing in."""
+	"""The people of the week. The colleague goes along on the visit; the third hands nothing in.
+
+	elsewhere: a liaison of another school.
+	"""
 
 	school: str
 	liaison: str
 	colleague: str
 	third: str
+	elsewhere: str
 	leader: str
 	coordinator: str
 	alvarez: Family
@@ -62,6 +66,7 @@ def make_cast() -> Cast:
 			liaison=liaison,
 			colleague=colleague,
 			third=third,
+			elsewhere=_staff(make.make_school(), LIAISON, "Finn Hale"),
 			leader=_staff(school, LEADER, "Dora Lind"),
 			coordinator=_person(COORDINATOR, "Eve Stone"),
 			alvarez=_family(school, liaison, "Alvarez", "Rosa", safety_instruction="Ring twice."),
