@@ -52,6 +52,8 @@ CLOSED = (
 	"get_data_for_custom_field",
 	"get_monthly_goal_graph_data",
 )
+#: Endpoints of the host that write on a document itself and ask nobody.
+WRITING = ("add_tag", "add_tags", "remove_tag")
 #: What joins conditions in a list of filters; anything else that stands there as text is SQL.
 JOINTS = ("and", "or")
 OURS = "liaison_app."
@@ -115,30 +117,38 @@ def _needed_by(path: str) -> list[str]:
 
 def _check_endpoint(given: dict) -> None:
 	"""Refuse the closed endpoints, and columns that a report fetches from all rows, for documents of ours."""
-	asked = (frappe.local.request.path.rstrip("/"), str(given.get("cmd")))
-	closed = any(re.split(r"[./]", text)[-1] in CLOSED for text in asked)
+	closed = _is_asked(given, CLOSED)
 	named = [*given.values()] if closed else [given.get("custom_columns")]
 	if any(text in ROOMS for value in named for text in _texts(parse_json(value))):
 		_refuse(_("This is not offered for families' documents: open the document, or its list."))
 
 
+def _is_asked(given: dict, endpoints: tuple[str, ...]) -> bool:
+	"""Whether the request goes to an endpoint with one of these last names."""
+	asked = (frappe.local.request.path.rstrip("/"), str(given.get("cmd")))
+	return any(re.split(r"[./]", text)[-1] in endpoints for text in asked)
+
+
 def _check_names(given: dict) -> None:
 	doctypes = _doctypes(given)
+	ptype = "write" if _is_asked(given, WRITING) else "read"
 	names = [given.get(key) for key in NAME_KEYS if given.get(key) is not None]
 	for doctype in (doctype for doctype in doctypes if doctype in ROOMS):
 		for name in names:
 			if not isinstance(name, str | int):
 				_refuse(_("Name a document by its name."))
 			for one in _names_in(name):
-				_check_row(doctype, one)
+				_check_row(doctype, one, ptype)
 		for key in NAMES_KEYS:
 			for one in _names_in(given.get(key)):
-				_check_row(doctype, one)
+				_check_row(doctype, one, ptype)
 
 
-def _check_row(doctype: str, name: str) -> None:
+def _check_row(doctype: str, name: str, ptype: str) -> None:
 	# A document that is not there (yet) has no row to protect.
-	if frappe.db.exists(doctype, name) and not is_stored_row_allowed(doctype, name):
+	if frappe.db.exists(doctype, name) and not is_stored_row_allowed(doctype, name, ptype=ptype):
+		if ptype == "write":
+			_refuse(_("You may not change {0} {1}.").format(_(doctype), name))
 		_refuse(_("You may not open {0} {1}.").format(_(doctype), name))
 
 

@@ -8,6 +8,8 @@ from liaison_app.permissions.matrix import LIAISON, MATRIX, SYSTEM_MANAGER
 #: The letters of the matrix that grant a right.
 LETTERS = {
 	"read": "R", "write": "W", "create": "C", "submit": "SU", "cancel": "S", "delete": "D", "print": "P", "export": "X",
+	# A button of a workflow: the workflow itself says for whom it is.
+	"act": "WSU",
 }  # fmt: skip
 
 
@@ -59,8 +61,10 @@ class Facts:
 	liaisons: Mapping[str, frozenset[str]]
 	kept_away: frozenset[tuple[str, str]]
 
-	def may(self, actor: Actor, right: str, row: Row) -> bool:
-		"""Whether the matrix lets this actor do this to this row."""
+	def may(self, actor: Actor, right: str | None, row: Row) -> bool:
+		"""Whether the matrix lets this actor do this to this row; nobody where no right would do."""
+		if right is None:
+			return False
 		if row.parent:
 			return self.may(actor, right, row.parent)
 		if right == "export" and actor.role == SYSTEM_MANAGER:

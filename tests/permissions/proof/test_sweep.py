@@ -18,8 +18,8 @@ def paths(site: str) -> dict[str, set[str]]:
 
 
 def rows_of(prober: Prober, standing: str, number: int) -> list[Row]:
-	"""An address, and a row of another DocType for each function."""
-	doctypes = ("Family Address", list(ROOMS)[number % len(ROOMS)])
+	"""An address, or a row of another DocType for each second function."""
+	doctypes = ("Family Address", list(ROOMS)[number // 2 % len(ROOMS)])[number % 2 :][:1]
 	return [row for row in prober.world.rows if row.doctype in doctypes and row.standing == standing]
 
 

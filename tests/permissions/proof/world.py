@@ -46,14 +46,17 @@ class World:
 		"""The rows of a DocType or child table."""
 		return [row for row in self.rows if row.doctype == doctype]
 
-	def to_ask(self, actor: Actor, channel: int, thorough: bool) -> Iterator[Row]:
+	def to_ask(
+		self, actor: Actor, channel: int, thorough: bool = False, of_tables: bool = False
+	) -> Iterator[Row]:
 		"""The documents for which an actor asks through a channel.
 
 		A role that the matrix names for a DocType asks for one in each standing; through most channels for the best
 		case and one other, a different one through each. Who must see none at all asks for the best case; through
 		most channels for that of every third DocType.
 		"""
-		for number, doctype in enumerate(ROOMS):
+		doctypes = [*ROOMS, *(table for table in CHILD_ROOMS if of_tables and self.rows_of(table))]
+		for number, doctype in enumerate(doctypes):
 			best, others = self._cases(actor, doctype)
 			if self.is_hopeful(actor, doctype):
 				yield best
@@ -72,17 +75,20 @@ class World:
 	def is_hopeful(self, actor: Actor, doctype: str) -> bool:
 		"""Whether the matrix names the actor's role for a DocType, and the role counts somewhere today."""
 		on_staff = actor.school or actor.role not in CAPACITIES
-		return bool(on_staff and MATRIX[doctype].get(actor.role))
+		return bool(on_staff and self._is_named(actor, doctype))
 
 	def _is_worth_a_try(self, actor: Actor, doctype: str) -> bool:
 		"""Where the matrix does not name a role, those ask who have it today: days make no difference."""
-		return bool(actor.school or actor.role not in CAPACITIES or MATRIX[doctype].get(actor.role))
+		return bool(actor.school or actor.role not in CAPACITIES or self._is_named(actor, doctype))
+
+	def _is_named(self, actor: Actor, doctype: str) -> bool:
+		return any(MATRIX[room].get(actor.role) for room in CHILD_ROOMS.get(doctype, (doctype,)))
 
 	def _cases(self, actor: Actor, doctype: str) -> tuple[Row, list[Row]]:
 		"""The row that comes closest to being open to the actor, and one in each other standing."""
 		usual = next((key for key, place in self.places.items() if place.lead == actor.user), "own")
 		rows = self.rows_of(doctype)
-		best = min(rows, key=lambda row: (row.own != actor.user, row.standing != usual))
+		best = min(rows, key=lambda row: ((row.parent or row).own != actor.user, row.standing != usual))
 		one_each = {row.standing: row for row in reversed(rows) if row.standing not in OTHERS_TIMES}
 		return best, [row for row in one_each.values() if row != best]
 
@@ -110,7 +116,9 @@ def make_world() -> World:
 	}
 	_make_places(world, schools, liaisons)
 	masters = [
-		Row(doctype, _master(doctype, world.places["own"]), "any") for doctype in MATRIX if doctype not in ROOMS
+		Row(doctype, _master(doctype, world.places["own"]), "any")
+		for doctype in MATRIX
+		if doctype not in ROOMS
 	]
 	_make_more(world, schools, liaisons)
 	_exclude(world)

@@ -54,7 +54,7 @@ def client_get_by_filters(client: Client, row: Row) -> Answer:
 	return client.call("frappe.client.get", doctype=row.doctype, filters={"name": row.name})
 
 
-@reading("frappe.client.get_value", takes=has_words, thorough=True)
+@reading("frappe.client.get_value", takes=has_words)
 def get_value(client: Client, row: Row) -> Answer:
 	parent = {"parent": row.parent.doctype} if row.parent else {}
 	return client.call(
@@ -78,7 +78,7 @@ def has_permission(client: Client, row: Row) -> Answer:
 	return client.call("frappe.client.has_permission", doctype=row.doctype, docname=row.name)
 
 
-@reading("frappe.desk.form.load.getdoc", thorough=True)
+@reading("frappe.desk.form.load.getdoc")
 def getdoc(client: Client, row: Row) -> Answer:
 	return client.call("frappe.desk.form.load.getdoc", doctype=row.doctype, name=row.name)
 
@@ -93,7 +93,7 @@ def get_link_title(client: Client, row: Row) -> Answer:
 	return client.call("frappe.desk.search.get_link_title", doctype=row.doctype, docname=row.name)
 
 
-@reading("frappe.www.printview.get_html_and_style", takes=has_words, thorough=True)
+@reading("frappe.www.printview.get_html_and_style", takes=has_words)
 def print_view(client: Client, row: Row) -> Answer:
 	return client.call(
 		"frappe.www.printview.get_html_and_style", doc=row.doctype, name=row.name, print_format="Standard"

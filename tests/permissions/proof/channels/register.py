@@ -16,18 +16,21 @@ from tests.web import Answer
 class Channel:
 	"""One way of asking.
 
-	right: what the matrix must grant for it. serves: whether an answer served the one who asked. takes: the rows,
-	or DocTypes, that can be asked for. since: the first major version of the host that has it. thorough: whether every standing is asked for, and not one of them in turn.
+	right: what the matrix must grant for it; None where nobody is served. serves: whether an answer served the one who asked. takes: the rows,
+	or DocTypes, that can be asked for. since: the first major version of the host that has it. thorough: whether every standing is
+	asked for, and not one of them in turn. of_tables: whether rows of tables are asked for too. control: whether
+	somebody must be served, so that refusals prove something.
 	"""
 
 	name: str
 	ask: Callable[..., Answer]
-	right: str
+	right: str | None
 	serves: Callable[[Row, Answer], Any]
 	takes: Callable[[Any], bool]
 	since: int
 	thorough: bool
 	of_tables: bool
+	control: bool
 
 
 READING: list[Channel] = []
@@ -51,18 +54,22 @@ def everything(_what: Any) -> bool:
 	return True
 
 
-def _register(register: list[Channel], serves: Callable) -> Callable:
+def _register(register: list[Channel], serves: Callable, usual_right: str = "read") -> Callable:
 	def named(
 		name: str,
-		right: str = "read",
+		right: str | None = usual_right,
 		serves: Callable = serves,
 		takes: Callable = everything,
 		since: int = 15,
 		thorough: bool = False,
 		of_tables: bool = False,
+		control: bool = True,
 	) -> Callable:
 		def keep(ask: Callable[..., Answer]) -> Callable[..., Answer]:
-			register.append(Channel(name, ask, right, serves, takes, since, thorough, of_tables))
+			known = Channel(
+				name, ask, right, serves, takes, since, thorough, of_tables, control and bool(right)
+			)
+			register.append(known)
 			return ask
 
 		return keep
@@ -78,4 +85,4 @@ def number(_doctype: Any, answer: Answer) -> int:
 reading = _register(READING, tells)
 listing = _register(LISTING, tells)
 counting = _register(COUNTING, number)
-writing = _register(WRITING, answers)
+writing = _register(WRITING, answers, "write")
