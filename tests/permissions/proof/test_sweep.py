@@ -1,4 +1,4 @@
-"""Whatever the host lets a browser call, also what nobody thought of, tells nobody what the matrix keeps from them."""
+"""Whatever the host or the app lets a browser call, also what nobody thought of, tells nobody what the matrix keeps from them."""
 
 import pytest
 
@@ -14,7 +14,7 @@ ASKED = {LIAISON: "other school's", TEACHER: "own", "desk user without a role of
 
 @pytest.fixture(scope="module")
 def paths(site: str) -> dict[str, set[str]]:
-	return functions()
+	return {**functions(), **functions("liaison_app")}
 
 
 def rows_of(prober: Prober, standing: str, number: int) -> list[Row]:
@@ -29,7 +29,7 @@ def ask(client: Listener, path: str, taken: set[str], row: Row) -> str:
 
 
 @pytest.mark.parametrize("title", ASKED)
-def test_no_function_of_the_host_tells_a_user_what_is_kept_from_him(
+def test_no_function_tells_a_user_what_is_kept_from_him(
 	prober: Prober, paths: dict[str, set[str]], title: str
 ):
 	client = prober.client(prober.world.actor(title))

@@ -59,6 +59,11 @@ def has_text(row: Row) -> bool:
 	return has_words(row) and own_row(row)
 
 
+def can_be_submitted(row: Row) -> bool:
+	"""A document of a kind that is submitted."""
+	return own_row(row) and bool(frappe.get_meta(row.doctype).is_submittable)
+
+
 def makes_alike(row: Row) -> bool:
 	"""A document whose copy is judged as itself: the copy of a family is another family, from which nobody is kept."""
 	return own_row(row) and not (row.doctype == "Focus Family" and row.standing == "excluded")
@@ -130,7 +135,7 @@ def rename(client: Client, row: Row) -> Answer:
 	)
 
 
-@writing("frappe.client.submit", right="submit", control=False, takes=has_text)
+@writing("frappe.client.submit", right="submit", control=False, takes=can_be_submitted)
 def submit(client: Client, row: Row) -> Answer:
 	return client.call("frappe.client.submit", doc=whole(row))
 
@@ -139,7 +144,7 @@ def submit(client: Client, row: Row) -> Answer:
 	"frappe.desk.doctype.bulk_update.bulk_update.submit_cancel_or_update_docs, submit",
 	right="submit",
 	control=False,
-	takes=has_text,
+	takes=can_be_submitted,
 )
 def bulk_submit(client: Client, row: Row) -> Answer:
 	return client.call(
@@ -148,7 +153,7 @@ def bulk_submit(client: Client, row: Row) -> Answer:
 	)  # fmt: skip
 
 
-@writing("frappe.client.cancel", right="cancel", control=False, takes=own_row)
+@writing("frappe.client.cancel", right="cancel", control=False, takes=can_be_submitted)
 def cancel(client: Client, row: Row) -> Answer:
 	return client.call("frappe.client.cancel", doctype=row.doctype, name=row.name)
 

@@ -1,0 +1,151 @@
+"""What the proof does with each DocType and each whitelisted function of the app, as plain tables.
+
+Whatever is added stands in one of them, or the suite fails: nobody forgets to say what it may tell.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import frappe
+
+from tests.permissions.proof.facts import Row
+
+#: Masters, settings and their tables: they hold nothing of a family's, and the matrix opens them by role alone.
+#: Every other DocType stands in ROOMS or CHILD_ROOMS of liaison_app/permissions/rooms.py.
+OPEN_DOCTYPES = (
+	"Assessment Subject", "Barrier Category", "Contact Channel", "Contact Purpose", "Grade Level", "Involvement Type",
+	"Liaison School", "Liaison Settings", "School Assignment", "School Term", "School Year", "School Year Day",
+	"Screening Run", "Screening Run Criterion", "Screening Run School", "Selection Criterion",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class OfDocument:
+	"""A function that takes a document.
+
+	right: what it takes to change something by it; None where the document itself decides, for nobody of the world.
+	given: its arguments for a row.
+	"""
+
+	doctype: str
+	right: str | None
+	given: Callable[[Row], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class OfAsker:
+	"""A function that tells or makes what is the asker's own. given: its arguments."""
+
+	given: dict[str, Any]
+
+
+def _visit(right: str | None, **values: Any) -> OfDocument:
+	return OfDocument("Home Visit", right, lambda row: {"visit": row.name, **values})
+
+
+def _named(doctype: str, right: str | None, argument: str = "name", **values: Any) -> OfDocument:
+	def given(row: Row) -> dict[str, Any]:
+		more = {"doctype": row.doctype} if argument == "name" else {}
+		return {argument: row.name, **more, **values}
+
+	return OfDocument(doctype, right, given)
+
+
+def _families(row: Row) -> dict[str, Any]:
+	return {
+		"families": json.dumps([row.name]), "channel": "Letter", "purpose": "Attendance", "text": "Come.",
+		"subject": "x", "minutes": 1,
+	}  # fmt: skip
+
+
+def _contact(row: Row) -> dict[str, Any]:
+	values = {"family": row.name, "channel": "Phone Call", "outcome": "No Answer", "purpose": "Attendance"}
+	return {"contact": json.dumps(values)}
+
+
+def _bar(row: Row) -> dict[str, Any]:
+	adult = frappe.db.get_value("Guardianship", {"parent": row.name}, "family_member")
+	return {"student": row.name, "family_member": adult or "", "right": "may_pick_up"}
+
+
+#: Functions that stand in for the host's own, under whose names the channels ask them.
+OF_HOST = (
+	"liaison_app.families.search.find_families",
+	"liaison_app.onboarding.get_desktop_page",
+	"liaison_app.onboarding.update_onboarding_step",
+	"liaison_app.permissions.channels.get_count",
+	"liaison_app.permissions.channels.search_links",
+	"liaison_app.permissions.endpoints.get",
+	"liaison_app.permissions.endpoints.get_chart",
+	"liaison_app.permissions.endpoints.get_group_by_count",
+	"liaison_app.permissions.endpoints.get_linked",
+	"liaison_app.permissions.endpoints.get_open_count",
+	"liaison_app.permissions.endpoints.get_submitted_linked_docs",
+	"liaison_app.permissions.endpoints.get_tagged_docs",
+	"liaison_app.permissions.endpoints.get_workflow_state_count",
+	"liaison_app.permissions.endpoints.zip_files",
+)
+#: Functions that tell nothing of any row, and change none.
+OPEN = ("liaison_app.boot.resume_session", "liaison_app.screening.measures.offered_fields")
+
+_SEARCH = {"txt": "", "searchfield": "name", "start": 0, "page_len": 500}
+_FIGURES = {"from_date": "2000-01-01", "to_date": "2099-01-01", "period": "Month"}
+_PERIOD = {"start": "2000-01-01", "end": "2099-01-01"}
+_CARDS = (
+	"appointments_left_this_week", "families_due_for_contact", "families_enrolled", "free_places", "hours_this_week",
+	"my_contacts_this_week", "my_open_next_steps", "my_reports_to_hand_in", "nominations_to_decide",
+	"reports_overdue", "reports_to_approve", "work_this_week",
+)  # fmt: skip
+
+#: All other functions: what they take, and who may change something by them.
+FUNCTIONS: dict[str, OfDocument | OfAsker] = {
+	"liaison_app.activity.documents.get_documents": OfAsker(
+		{
+			"filters": json.dumps(_FIGURES),
+			"period": f"{date.today():%Y%m}",
+			"involvement_type": "Communicating",
+		}
+	),
+	"liaison_app.families.contact_card.get_contact_card": _named("Focus Family", "read", "family"),
+	"liaison_app.families.guardianships.tighten": OfDocument("Focus Student", "read", _bar),
+	"liaison_app.families.nomination.nominate_family": OfDocument(
+		"Family Enrolment",
+		None,
+		lambda row: {"nomination": json.dumps({"school": row.school, "family_name": "x", "reason": "x"})},
+	),
+	"liaison_app.families.search.find_adults": OfDocument(
+		"Focus Family",
+		"read",
+		lambda row: {**_SEARCH, "doctype": "Family Member", "filters": json.dumps({"family": row.name})},
+	),
+	"liaison_app.handover.cover.take_over": _named("Home Visit", None),
+	"liaison_app.outreach.appointment_calendar.get_events": OfAsker(_PERIOD),
+	"liaison_app.outreach.finishing.finish": _named(
+		"Liaison Meeting", "write", action="Complete", outcome="{}"
+	),
+	"liaison_app.outreach.finishing.get_outcomes": _named("Liaison Meeting", "read"),
+	"liaison_app.outreach.message.preview_message": OfDocument("Focus Family", "read", _families),
+	"liaison_app.outreach.message.send_message": OfDocument("Focus Family", "read", _families),
+	"liaison_app.outreach.quick_log.log_contact": OfDocument("Focus Family", "read", _contact),
+	"liaison_app.outreach.visit_times.propose": _named("Focus Family", "read", "family"),
+	**{f"liaison_app.overview.cards.{card}": OfAsker({"filters": "[]"}) for card in _CARDS},
+	"liaison_app.safety.check_in.arrive": _visit("write"),
+	"liaison_app.safety.check_in.come_back": _visit("write"),
+	"liaison_app.safety.check_in.stay_longer": _visit("write", minutes=5),
+	"liaison_app.safety.check_in.take_alarm": _visit("write"),
+	"liaison_app.safety.who_is_out.who_is_out": OfAsker({}),
+	# Coordinators decide, who alone export results.
+	"liaison_app.screening.decisions.decide": _named(
+		"Screening Result", "export", "result", decision="Declined", reason="x"
+	),
+	"liaison_app.screening.run.start": _named("Screening Run", "write", "run"),
+	"liaison_app.weekly_report.on_behalf.give_reason": _named(
+		"Weekly Activity Report", "submit", "report", reason="x"
+	),
+	"liaison_app.weekly_report.returning.give_reason": _named(
+		"Weekly Activity Report", "submit", "report", reason="x"
+	),
+}
