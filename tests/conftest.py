@@ -1,7 +1,7 @@
 """Fixtures. Tests in `host/` and `rules/` need no site; all others run on the site that the host names.
 
-Each test runs in one transaction that is rolled back. What must be committed (HTTP, browser) is made by the
-`world` fixture and removed at the end of the session, with whatever the tests added.
+Each test runs in one transaction that is rolled back. What must be committed (HTTP, browser) is removed when the
+module's tests are done; what the whole session or a folder shares (`SHARED`), when these are.
 """
 
 import os
@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 SITE_FREE = ("host", "rules")
+#: Fixtures that commit what later modules read too.
+SHARED = ("world", "proof_world", "district")
 HERE = Path(__file__).parent
 
 
@@ -39,6 +41,27 @@ def site() -> Iterator[str]:
 		yield name
 		frappe.db.rollback()
 		leftovers.remove()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _nothing_stays_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+	"""What a module's tests commit is there for them alone."""
+	if not needs_site(request.path):
+		yield
+		return
+	request.getfixturevalue("site")
+	asked = {name for item in request.session.items if item.path == request.path for name in item.fixturenames}
+	for name in SHARED:
+		if name in asked:
+			request.getfixturevalue(name)
+	import frappe
+
+	from tests.leftovers import Leftovers
+
+	leftovers = Leftovers.remember()
+	yield
+	frappe.db.rollback()
+	leftovers.remove()
 
 
 @pytest.fixture(autouse=True)

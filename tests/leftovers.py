@@ -1,4 +1,4 @@
-"""Removes what a test session committed, so that a user's own bench is left as it was."""
+"""Removes what tests committed, so that the next ones, and a user's own bench, find the site as it was."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ HOST_DOCTYPES = (
 
 @dataclass
 class Leftovers:
-	"""The names that were there before the session."""
+	"""The names that were there before the tests."""
 
 	names: dict[str, set[str]]
 
@@ -28,8 +28,10 @@ class Leftovers:
 
 	def remove(self) -> None:
 		"""Delete every row that was not there before, past all rules, and commit."""
-		for doctype, before in self.names.items():
-			added = sorted(_names(doctype) - before)
+		found = {doctype: sorted(_names(doctype) - before) for doctype, before in self.names.items()}
+		if not any(found.values()):
+			return
+		for doctype, added in found.items():
 			for start in range(0, len(added), 500):
 				frappe.db.delete(doctype, {"name": ["in", added[start : start + 500]]})
 		frappe.db.sql("commit")

@@ -57,6 +57,7 @@ def test_a_click_on_open_leaves_out_the_steps_that_are_done(open_desk, world):
 		make.insert("Next Step", {**step, "what": todo})
 		make.insert("Next Step", {**step, "what": done, "done": 1})
 	desk = open_desk(world.here.liaison, phone=False).go("List", "Next Step")
+	desk.see(".list-row", todo)
 	desk.page.evaluate("cur_list.filter_area.clear()")
 	desk.see(".list-row", done)
 	desk.see(".list-row", todo).locator(".indicator-pill").click()
