@@ -53,6 +53,7 @@ def before_uninstall() -> None:
 		_delete_unless_used(values)
 	remove_beside_the_app()
 	_remove_traces()
+	_remove_histories()
 	_remove_first_steps()
 	_remove_jobs()
 	for values in records.roles():
@@ -88,6 +89,15 @@ def _named_in(doctype: str, column: str, ours: list[str]) -> list[str]:
 	if not frappe.db.exists("DocType", doctype) or not frappe.db.has_column(doctype, column):
 		return []
 	return frappe.get_all(doctype, filters={column: ["in", ours]}, pluck="name", order_by="name")
+
+
+def _remove_histories() -> None:
+	"""The host leaves the history of what it deletes to a worker, which may not come any more."""
+	fields = {"fieldname": "module", "options": "Module Def"}
+	for doctype in frappe.get_all("DocField", fields, pluck="parent", order_by="parent"):
+		if frappe.db.table_exists(doctype):
+			names = frappe.get_all(doctype, filters={"module": "Liaison App"}, pluck="name", order_by="name")
+			frappe.db.delete("Version", {"ref_doctype": doctype, "docname": ["in", names]})
 
 
 def _remove_first_steps() -> None:
