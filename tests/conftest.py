@@ -50,7 +50,9 @@ def _nothing_stays_behind(request: pytest.FixtureRequest) -> Iterator[None]:
 		yield
 		return
 	request.getfixturevalue("site")
-	asked = {name for item in request.session.items if item.path == request.path for name in item.fixturenames}
+	asked = {
+		name for item in request.session.items if item.path == request.path for name in item.fixturenames
+	}
 	for name in SHARED:
 		if name in asked:
 			request.getfixturevalue(name)

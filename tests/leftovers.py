@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import frappe
 
-#: Host DocTypes into which the app's documents, and the tests' logins, write.
+#: Host DocTypes into which the app's documents, and the tests' logins, write, with their child tables.
 HOST_DOCTYPES = (
 	"User", "Contact", "Comment", "Version", "File", "View Log", "Activity Log", "Access Log", "Deleted Document",
 	"Notification Log", "Notification Settings", "ToDo", "Route History", "Error Log", "Data Import",
 	"Data Import Log", "Workflow Action", "Workflow State", "Workflow Action Master", "Workflow", "Role",
-	"Communication", "Email Queue", "DocShare", "Module Profile", "Has Role", "Block Module", "User Email",
-	"DefaultValue", "Scheduled Job Log", "Permission Log", "User Social Login", "Dashboard Settings",
-	"Logs To Clear", "Tag", "Tag Link", "Custom DocPerm", "Language",
+	"Communication", "Email Queue", "DocShare", "Module Profile",
+	"DefaultValue", "Scheduled Job Log", "Permission Log", "Dashboard Settings", "Logs To Clear", "Tag",
+	"Tag Link", "Custom DocPerm", "Language", "Email Account",
 )  # fmt: skip
 
 
@@ -42,7 +42,9 @@ def _doctypes() -> list[str]:
 	ours = frappe.get_all(
 		"DocType", filters={"module": "Liaison App", "issingle": 0}, pluck="name", order_by="name asc"
 	)
-	return [*ours, *(doctype for doctype in HOST_DOCTYPES if frappe.db.table_exists(doctype))]
+	hosts = [doctype for doctype in HOST_DOCTYPES if frappe.db.table_exists(doctype)]
+	rows = {field.options for doctype in hosts for field in frappe.get_meta(doctype).get_table_fields()}
+	return [*ours, *hosts, *sorted(rows - {*hosts})]
 
 
 def _names(doctype: str) -> set[str]:
