@@ -12,7 +12,7 @@ import frappe
 import pytest
 
 from liaison_app.permissions.rooms import CHILD_ROOMS, ROOMS
-from tests.permissions.proof.channels import Channel
+from tests.permissions.proof.channels import Channel, Oracle
 from tests.permissions.proof.facts import Actor, Row
 from tests.permissions.proof.world import World
 from tests.web import Answer, Client
@@ -85,7 +85,7 @@ class Prober:
 		"""How many requests were sent."""
 		return sum(client.probes for client in self.clients.values())
 
-	def need(self, channel: Channel) -> None:
+	def need(self, channel: Channel | Oracle) -> None:
 		"""Skip a channel that this host does not have."""
 		if int(frappe.__version__.split(".")[0]) < channel.since:
 			pytest.skip(f"Frappe has it from {channel.since} on.")

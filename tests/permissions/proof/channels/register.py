@@ -33,6 +33,17 @@ class Channel:
 	control: bool
 
 
+@dataclass(frozen=True)
+class Oracle:
+	"""One way of asking what a document says. control: whether who may read it is told."""
+
+	name: str
+	ask: Callable[..., Answer]
+	since: int
+	control: bool
+
+
+ORACLES: list[Oracle] = []
 READING: list[Channel] = []
 LISTING: list[Channel] = []
 COUNTING: list[Channel] = []

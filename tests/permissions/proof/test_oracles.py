@@ -1,0 +1,43 @@
+"""Nobody finds out what a document says that he may not read, by asking whether it says this or that."""
+
+import pytest
+
+from liaison_app.permissions.matrix import COORDINATOR, LEADER, LIAISON, TEACHER
+from liaison_app.permissions.rooms import ROOMS
+from tests.permissions.proof.channels import ORACLES, Oracle
+from tests.permissions.proof.facts import Actor, Row
+from tests.permissions.proof.prober import Prober
+
+ASKERS = (LIAISON, LEADER, TEACHER, "desk user without a role of the app", f"{LIAISON} until yesterday")
+NOWHERE = "Zq99999x"
+
+
+def kept_from(prober: Prober, actor: Actor, number: int) -> list[Row]:
+	"""A row with a word for every third DocType, that the actor may not read."""
+	found = []
+	for doctype in list(ROOMS)[number % 3 :: 3]:
+		rows = [row for row in prober.world.rows_of(doctype) if row.word]
+		found += [row for row in rows if not prober.world.facts.may(actor, "read", row)][:1]
+	return found
+
+
+def says(prober: Prober, oracle: Oracle, actor: Actor, row: Row, text: str) -> tuple[int, str]:
+	"""What is answered, without the word that was asked for."""
+	answer = oracle.ask(prober.client(actor), row, text)
+	return answer.status, answer.text.replace(text, "")
+
+
+@pytest.mark.parametrize("oracle", ORACLES, ids=lambda oracle: oracle.name)
+def test_a_question_about_a_foreign_document_is_answered_as_one_about_none(prober: Prober, oracle: Oracle):
+	prober.need(oracle)
+	number = ORACLES.index(oracle)
+	for place, title in enumerate(ASKERS):
+		actor = prober.world.actor(title)
+		for row in kept_from(prober, actor, number + place):
+			told = says(prober, oracle, actor, row, row.word) != says(prober, oracle, actor, row, NOWHERE)
+			prober.wrong += [f"LEAK: {title} was told whether {row} says {row.word}"] if told else []
+	coordinator = prober.world.actor(COORDINATOR)
+	own = next(row for row in prober.world.rows_of("Focus Family") if row.standing == "own")
+	asked = [says(prober, oracle, coordinator, own, text) for text in (own.word, NOWHERE)]
+	prober.served += asked[0] != asked[1] or not oracle.control
+	prober.fail_on_leaks()
