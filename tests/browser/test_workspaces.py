@@ -64,7 +64,7 @@ def test_a_first_step_leads_to_its_page_and_stays_ticked(open_desk, liaison):
 	desk.see(".onboarding-step-footer .btn", "Log a Contact").click()
 	desk.see("[data-liaison=search]")
 	desk.see(".driver-popover-title", "Whom did you talk to?")
-	again = open_desk(liaison).go("Workspaces", "My Week")
+	again = open_desk(liaison, phone=False).go("Workspaces", "My Week")
 	done = again.see(".onboarding-step", "Log Your First Contact")
 	assert "complete" in done.get_attribute("class").split()
 
