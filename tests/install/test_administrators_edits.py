@@ -225,8 +225,13 @@ def test_a_translation_is_what_a_user_of_that_language_reads(reshaped, manager, 
 	change(manager, "User", reshaped.made["liaison"], language="en")
 
 
-def test_scripts_of_the_district_run(reshaped, liaison):
+def test_a_form_script_of_the_district_runs(liaison):
 	assert "window.ours = true" in form_of(liaison, "Focus Family")
+
+
+def test_a_server_script_of_the_district_runs(reshaped, liaison):
+	if not edits.runs_server_scripts():
+		pytest.skip("The bench has no server_script_enabled in its common_site_config.json.")
 	family = reshaped.made["family"]
 	change(liaison, "Focus Family", family, strengths="")
 	assert read(liaison, "Focus Family", family)["strengths"] == "Ask"
