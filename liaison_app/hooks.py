@@ -39,10 +39,14 @@ permission_query_conditions = {
 }
 has_permission = {
 	**dict.fromkeys(ROOMS, "liaison_app.permissions.documents.has_permission"),
-	"File": "liaison_app.permissions.files.has_permission",
+	**dict.fromkeys(REFERENCES, "liaison_app.permissions.channels.may_see_reference"),
+	"File": [
+		"liaison_app.permissions.files.has_permission",
+		"liaison_app.permissions.channels.may_see_reference",
+	],
 }
 standard_queries = {
-	**dict.fromkeys(ROOMS, "liaison_app.permissions.channels.search_links"),
+	**dict.fromkeys((*ROOMS, *REFERENCES), "liaison_app.permissions.channels.search_links"),
 	"Focus Family": "liaison_app.families.search.find_families",
 }
 before_request = ["liaison_app.permissions.gate.check_request"]

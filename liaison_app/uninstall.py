@@ -10,8 +10,7 @@ from liaison_app.permissions.rooms import REFERENCES
 
 #: Further host DocTypes whose rows are about DocTypes of ours, and the column that names the DocType.
 TRACES = {
-	**REFERENCES,
-	"ToDo": "reference_type",
+	**{doctype: column for doctype, (column, _name) in REFERENCES.items()},
 	"Activity Log": "reference_doctype",
 	"Notification Log": "document_type",
 	"Workflow Action": "reference_doctype",

@@ -14,7 +14,7 @@ from frappe.model.document import Document
 
 from liaison_app.permissions.documents import is_stored_row_allowed
 from liaison_app.permissions.gate import refuse_sql
-from liaison_app.permissions.rooms import NAMED_IN, REFERENCES, ROOMS, function_name
+from liaison_app.permissions.rooms import ASKED_OF, REFERENCES, ROOMS, function_name
 
 MODULE = "Liaison App"
 
@@ -26,13 +26,34 @@ def _hide_references(doctype: str, column: str) -> Callable[[str | None], str]:
 			return ""
 		table = frappe.qb.DocType(doctype)
 		rule = table[column].isnull() | table[column].notin(sorted(ROOMS))
+		for asked in ASKED_OF.get(doctype, ()):
+			rule |= table[asked] == user
 		return f"({rule.get_sql(quote_char='`', with_namespace=True)})"
 
 	condition.__doc__ = f"The rows of {doctype} that name no document of ours, as SQL."
 	return condition
 
 
-globals().update({function_name(dt): _hide_references(dt, column) for dt, column in REFERENCES.items()})
+globals().update(
+	{function_name(dt): _hide_references(dt, column) for dt, (column, _name) in REFERENCES.items()}
+)
+
+
+def may_see_reference(doc: Document, ptype: str | None = None, user: str | None = None) -> bool | None:
+	"""Refuse a record of the host that names a document which the user may not read.
+
+	The host asks nothing for the text of a comment or a mail by its name. Returns what leaves the verdict to the
+	host: None, or True from Frappe 16 on, where each hook must agree.
+	"""
+	user = user or frappe.session.user
+	doctype, name = (doc.get(column) for column in REFERENCES[doc.doctype])
+	# What its document has outlived, or came before it, is its writer's.
+	owners = [doc.owner] if name and not frappe.db.exists(doctype, name) else []
+	owners += [doc.get(column) for column in ASKED_OF.get(doc.doctype, ())]
+	named = doctype in ROOMS and name and user != "Administrator"
+	if named and user not in owners and not is_stored_row_allowed(doctype, str(name), user):
+		return False
+	return True if int(frappe.__version__.split(".")[0]) >= 16 else None
 
 
 @frappe.whitelist()
@@ -100,7 +121,7 @@ def check_reference(doc: Document, _method: str | None = None) -> None:
 	"""
 	if doc.flags.ignore_permissions or frappe.session.user == "Administrator":
 		return
-	doctype, named = (doc.get(column) for column in NAMED_IN[doc.doctype])
+	doctype, named = (doc.get(column) for column in REFERENCES[doc.doctype])
 	if doctype in ROOMS and named and not is_stored_row_allowed(doctype, str(named)):
 		frappe.throw(_("You may not open {0} {1}.").format(_(doctype), named), frappe.PermissionError)
 

@@ -89,28 +89,25 @@ CHILD_ROOMS: dict[str, tuple[str, ...]] = {
 	"Liaison Leave": ("Family Liaison",),
 }
 
-#: Host DocTypes whose rows name documents, and the column that says of which DocType. Their lists show none of
+#: Host DocTypes whose rows name documents, and the columns that say which of which DocType. Their lists show none of
 #: ours to anybody: a document's own page asks for its files, comments and tags by itself.
-REFERENCES: dict[str, str] = {
-	"File": "attached_to_doctype",
-	"Tag Link": "document_type",
-	"Communication": "reference_doctype",
-	"Comment": "reference_doctype",
-	"Version": "ref_doctype",
-	"View Log": "reference_doctype",
-	"DocShare": "share_doctype",
-	"Document Follow": "ref_doctype",
-	"Deleted Document": "deleted_doctype",
-}
-
-#: Host DocTypes that users write, and the columns that say on which document of which DocType.
-NAMED_IN: dict[str, tuple[str, str]] = {
+REFERENCES: dict[str, tuple[str, str]] = {
+	"File": ("attached_to_doctype", "attached_to_name"),
 	"Tag Link": ("document_type", "document_name"),
 	"Communication": ("reference_doctype", "reference_name"),
 	"Comment": ("reference_doctype", "reference_name"),
+	"Version": ("ref_doctype", "docname"),
+	"View Log": ("reference_doctype", "reference_name"),
+	"DocShare": ("share_doctype", "share_name"),
 	"Document Follow": ("ref_doctype", "ref_docname"),
+	"Deleted Document": ("deleted_doctype", "deleted_name"),
 	"ToDo": ("reference_type", "reference_name"),
 }
+#: The columns with users who see such a row whatever it names: what they were asked to do.
+ASKED_OF: dict[str, tuple[str, ...]] = {"ToDo": ("allocated_to", "assigned_by")}
+
+#: Those that users write.
+NAMED_IN = ("Tag Link", "Communication", "Comment", "Document Follow", "ToDo")
 
 
 def function_name(doctype: str) -> str:

@@ -67,8 +67,6 @@ class Prober:
 
 	address: str
 	world: World
-	#: Words of host records (comments, files), and the document on which each hangs.
-	hung: dict[str, Row] = field(default_factory=dict)
 	clients: dict[str, Listener] = field(default_factory=dict)
 	leaked: int = 0
 	served: int = 0
@@ -129,8 +127,8 @@ class Prober:
 			for token in tokens(text):
 				if token in known or token.startswith("Zq"):
 					holders.setdefault(token, set()).add(row)
-		for word, row in self.hung.items():
-			holders.setdefault(word, set()).add(row)
+		for hung in self.world.hung:
+			holders.setdefault(hung.word, set()).add(hung.row)
 		return holders
 
 

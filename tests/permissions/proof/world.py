@@ -12,6 +12,7 @@ from liaison_app.permissions.rooms import CHILD_ROOMS, ROOMS
 from tests import factories as make
 from tests import people
 from tests.permissions.proof.facts import Actor, Facts, Row
+from tests.permissions.proof.hanging import Hung, hang
 from tests.permissions.proof.makers import TEXTS, Place, make_row, word
 
 #: Whether everybody asks every channel for everything: an hour, and not minutes.
@@ -43,6 +44,7 @@ class World:
 	rows: list[Row] = field(default_factory=list)
 	places: dict[str, Place] = field(default_factory=dict)
 	made: list[tuple[str, str, str]] = field(default_factory=list)
+	hung: list[Hung] = field(default_factory=list)
 	facts: Facts = None
 
 	def rows_of(self, doctype: str) -> list[Row]:
@@ -132,6 +134,7 @@ def make_world() -> World:
 	_date_assignments(world)
 	world.facts = _facts(world, schools, liaisons)
 	world.rows = [*masters, *_rows(world, liaisons)]
+	world.hung = hang(world.rows, liaisons["outsider"])
 	return world
 
 
