@@ -57,7 +57,7 @@ def reshaped_workflows() -> Iterator[None]:
 
 	Without the transitions that came with the app: whoever knows a state or an action by its name stands still.
 	"""
-	before = {doctype: workflow_of(doctype).as_dict(no_default_fields=True) for doctype in WORKFLOWS}
+	before = {doctype: workflow_of(doctype).as_dict() for doctype in WORKFLOWS}
 	with committing():
 		for doctype in WORKFLOWS:
 			workflow = workflow_of(doctype)
@@ -68,9 +68,15 @@ def reshaped_workflows() -> Iterator[None]:
 	finally:
 		with committing():
 			for doctype, values in before.items():
-				workflow = workflow_of(doctype)
-				workflow.update({table: values[table] for table in ("states", "transitions")})
-				save(workflow)
+				put_back(workflow_of(doctype), values)
+
+
+def put_back(workflow, values: dict) -> None:
+	"""Save a workflow with the rows that it had, under the names that they had: no new ones that are left over."""
+	for table in ("states", "transitions"):
+		kept = {row.name for row in workflow.get(table)}
+		workflow.set(table, [{**row, "__islocal": row.name not in kept} for row in values[table]])
+	save(workflow)
 
 
 def reshape(workflow) -> None:

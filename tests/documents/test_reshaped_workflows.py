@@ -230,8 +230,11 @@ def test_workflows_that_were_reshaped_for_a_while_are_put_back():
 	def shapes():
 		return {
 			doctype: [
-				[(row.state, row.update_value, row.doc_status) for row in workflow.states],
-				[(row.state, row.action, row.next_state, row.allowed) for row in workflow.transitions],
+				[(row.name, row.state, row.update_value, row.doc_status) for row in workflow.states],
+				[
+					(row.name, row.state, row.action, row.next_state, row.allowed)
+					for row in workflow.transitions
+				],
 			]
 			for doctype, workflow in ((doctype, workflow_of(doctype)) for doctype in WORKFLOWS)
 		}
