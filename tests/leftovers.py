@@ -24,32 +24,40 @@ class Leftovers:
 	@classmethod
 	def remember(cls) -> "Leftovers":
 		"""Note every row of the app's DocTypes and of those that they write into."""
-		return cls({doctype: _names(doctype) for doctype in _doctypes()})
+		return cls({doctype: _names(doctype, column) for doctype, column in _columns().items()})
 
 	def remove(self) -> None:
 		"""Delete every row that was not there before, past all rules, and commit."""
-		found = {doctype: sorted(_names(doctype) - before) for doctype, before in self.names.items()}
+		columns = _columns()
+		found = {
+			doctype: sorted(_names(doctype, columns[doctype]) - before)
+			for doctype, before in self.names.items()
+		}
 		if not any(found.values()):
 			return
 		for doctype, added in found.items():
 			for start in range(0, len(added), 500):
-				frappe.db.delete(doctype, {"name": ["in", added[start : start + 500]]})
+				frappe.db.delete(doctype, {columns[doctype]: ["in", added[start : start + 500]]})
 		frappe.db.sql("commit")
 		frappe.clear_cache()
 
 
-def _doctypes() -> list[str]:
+def _columns() -> dict[str, str]:
+	"""Each DocType and the column by which a row of it is known.
+
+	A row of a host's child table goes with its document: one that is saved anew has its rows under other names.
+	"""
 	ours = frappe.get_all(
 		"DocType", filters={"module": "Liaison App", "issingle": 0}, pluck="name", order_by="name asc"
 	)
 	hosts = [doctype for doctype in HOST_DOCTYPES if frappe.db.table_exists(doctype)]
 	rows = {field.options for doctype in hosts for field in frappe.get_meta(doctype).get_table_fields()}
-	return [*ours, *hosts, *sorted(rows - {*hosts})]
+	return {**dict.fromkeys(sorted(rows), "parent"), **dict.fromkeys([*ours, *hosts], "name")}
 
 
-def _names(doctype: str) -> set[str]:
+def _names(doctype: str, column: str) -> set[str]:
 	table = frappe.qb.DocType(doctype)
-	query = frappe.qb.from_(table).select(table.name)
+	query = frappe.qb.from_(table).select(table[column])
 	if doctype == "DefaultValue":  # a site's default is written anew, under another name, each time it is set
 		query = query.where(table.parent != "__default")
 	return {name for (name,) in query.run()}
