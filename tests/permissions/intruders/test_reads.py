@@ -155,6 +155,14 @@ def test_a_heatmap_of_other_documents_is_the_hosts(mine):
 	assert chart(mine, "Contact Channel", [], type="Heatmap").status == 200
 
 
+def test_the_bars_of_a_chart_name_no_family_that_a_child_links_to(mine, world, secrets):
+	bars = {"chart_type": "Group By", "group_by_type": "Count", "type": "Bar"}
+	answer = chart(mine, "Focus Student", [], group_by_based_on="family", **bars)
+	assert secrets["name"] not in answer.text
+	assert "A chart by Family is not offered" in answer.sentence
+	assert world.here.name in chart(mine, "Focus Student", [], group_by_based_on="school", **bars).text
+
+
 def test_sql_in_the_group_counts_of_a_list_is_refused(mine, world):
 	def ask(filters: list) -> Answer:
 		return mine.call(
