@@ -42,9 +42,9 @@ def chart_total(_doctype: str, answer: Answer) -> int:
 def chart(client: Client, doctype: str, filters: Filters) -> Answer:
 	given = {
 		"name": "x", "chart_type": "Count", "document_type": doctype, "based_on": "creation", "type": "Line",
-		"timeseries": 1, "timespan": "Last Year", "time_interval": "Yearly", "filters_json": "[]",
+		"timeseries": 1, "timespan": "Last Year", "time_interval": "Yearly",
+		"filters_json": json.dumps([[doctype, *condition, False] for condition in filters]),
 	}  # fmt: skip
 	return client.call(
-		"frappe.desk.doctype.dashboard_chart.dashboard_chart.get",
-		chart=json.dumps(given), no_cache=1, filters=[[doctype, *condition, False] for condition in filters],
-	)  # fmt: skip
+		"frappe.desk.doctype.dashboard_chart.dashboard_chart.get", chart=json.dumps(given), no_cache=1
+	)
