@@ -1,14 +1,13 @@
 """One message to many families, from the family list and from the worklist."""
 
-import os
-import subprocess
-import sys
+from collections.abc import Iterator
 
 import frappe
 import pytest
 
 from tests import factories as make
 from tests.connection import committing
+from tests.outgoing_mail import committed_mail_account, work
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +15,7 @@ WORDS = "School is closed on Friday."
 
 
 @pytest.fixture(scope="module")
-def school(world) -> dict:
+def school(world) -> Iterator[dict]:
 	"""A school with an outgoing mail account, a family to write to, and one that mail does not reach safely."""
 	with committing():
 		name = make.make_school()
@@ -29,13 +28,8 @@ def school(world) -> dict:
 			address = f"{frappe.generate_hash(length=8)}@families.example"
 			frappe.db.set_value("Family Member", make.adult_of(family), "email", address)
 		frappe.db.set_value("Family Member", make.adult_of(families["Ochoa"]), "safe_email", 0)
-		account = {
-			"doctype": "Email Account", "email_id": f"{frappe.generate_hash(length=8)}@tests.example",
-			"email_account_name": make.unique("Mail"), "enable_outgoing": 1, "default_outgoing": 1,
-			"smtp_server": "localhost", "password": "x", "no_smtp_authentication": 1, "domain": None,
-		}  # fmt: skip
-		frappe.get_doc(account).db_insert()
-	return {"name": name, "liaison": liaison, **families}
+	with committed_mail_account():
+		yield {"name": name, "liaison": liaison, **families}
 
 
 def open_dialog(desk, *families: str):
@@ -61,22 +55,6 @@ def parts(family: str, subject: str) -> int:
 	return frappe.db.count(
 		"Liaison Contact", {"family": family, "is_message": 1, "summary": ["like", f"{subject}%"]}
 	)
-
-
-def work() -> None:
-	"""Let a worker do what waits in the queue, and end."""
-	command = [
-		sys.executable,
-		"-m",
-		"frappe.utils.bench_helper",
-		"frappe",
-		"worker",
-		"--queue",
-		"long",
-		"--burst",
-	]
-	sites = os.path.join(os.environ["LIAISON_BENCH"], "sites")
-	subprocess.run(command, cwd=sites, check=True, capture_output=True, timeout=120)
 
 
 def test_who_gets_it_and_who_not_and_why_is_seen_before_it_is_sent(open_desk, school):

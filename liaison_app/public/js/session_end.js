@@ -6,6 +6,7 @@ const places = [
 	() => Boolean(window.cur_dialog?.display && window.cur_dialog !== frappe.msg_dialog),
 ];
 let dialog;
+let resuming;
 
 /** Names a place where words may be typed: `has_words()` says whether there are some. */
 export function keep_words_of(has_words) {
@@ -49,7 +50,9 @@ function ask_to_log_in() {
 	});
 	dialog.$wrapper.addClass("liaison-dialog liaison-curtain").attr("data-liaison", "session-ended");
 	dialog.show();
+	// A phone that comes back from another tab does not always say that its window has the focus.
 	$(window).on("focus.liaison", resume);
+	$(document).on("visibilitychange.liaison", () => document.hidden || resume());
 }
 
 function explanation() {
@@ -60,8 +63,14 @@ function explanation() {
 	return `<p>${sentences.join("</p><p>")}</p>`;
 }
 
+/** Asks once at a time: two answers could bring two tokens, and the first would be no good any more. */
+function resume() {
+	resuming ||= lift_curtain().finally(() => (resuming = null));
+	return resuming;
+}
+
 /** Lift the curtain if the same user has logged in again; another user is shown nothing of it. */
-async function resume() {
+async function lift_curtain() {
 	// Not by the host's call: without a session that would end here again.
 	const answer = await fetch(METHOD, { headers: { Accept: "application/json" } }).catch(() => null);
 	if (!answer?.ok) {
@@ -74,6 +83,7 @@ async function resume() {
 	}
 	frappe.csrf_token = csrf_token;
 	$(window).off("focus.liaison");
+	$(document).off("visibilitychange.liaison");
 	frappe.hide_msgprint();
 	dialog?.hide();
 	dialog = null;
