@@ -37,6 +37,11 @@ class Standing:
 	late: int
 
 	@property
+	def has_work(self) -> bool:
+		"""Whether there is anything to say of the liaison."""
+		return any((self.families, self.hours, self.waiting, self.late))
+
+	@property
 	def places(self) -> int:
 		"""How many more families fit."""
 		return max(self.target - self.families, 0)
@@ -45,12 +50,12 @@ class Standing:
 def standings(user: str, since: date, school: str | None = None) -> list[Standing]:
 	"""How the enabled liaisons stand whom the user may read, by name.
 
-	since: the first day whose hours count. school: its families, hours and reports alone.
+	since: the first day whose hours count. school: its families, hours and reports alone, of those who have work there.
 	"""
 	families, due = caseloads(user, school), _due(user, school)
 	hours, reports = _hours(user, since, school), _reports(user, school)
 	full_time = frappe.get_cached_doc("Liaison Settings").full_time_hours
-	return [
+	found = [
 		Standing(
 			liaison=row.name,
 			liaison_name=row.liaison_name,
@@ -64,6 +69,7 @@ def standings(user: str, since: date, school: str | None = None) -> list[Standin
 		)
 		for row in enabled_liaisons(user)
 	]
+	return [row for row in found if not school or row.has_work]
 
 
 def enabled_liaisons(user: str) -> list[dict]:

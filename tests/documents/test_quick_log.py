@@ -43,6 +43,29 @@ def test_a_next_step_without_a_day_keeps_neither(family, liaison):
 	assert not frappe.db.exists("Liaison Contact", {"family": family})
 
 
+def test_an_entry_that_is_sent_again_is_one_contact_with_one_step_and_the_last_words(family, liaison):
+	as_user(liaison)
+	contact = {**USUAL, "family": family, "family_member": make.adult_of(family)}
+	step = {"what": "Bring the form", "due_on": add_days(nowdate(), 3)}
+	first = log_contact({**contact, "summary": "Ill"}, step, "a-key")
+	again = log_contact({**contact, "summary": "Ill since Monday"}, {**step, "what": "Bring both"}, "a-key")
+	assert again["contact"] == first["contact"]
+	assert frappe.get_all("Liaison Contact", {"family": family}, pluck="summary") == ["Ill since Monday"]
+	assert [row.what for row in again["card"]["next_steps"]] == ["Bring both"]
+	assert frappe.db.count("Liaison Ledger Entry", {"voucher": first["contact"]}) == 1
+
+
+def test_a_key_of_somebody_else_opens_nothing(school, family, liaison):
+	colleague = make.make_liaison(school)
+	as_user(liaison)
+	contact = {**USUAL, "family": family, "family_member": make.adult_of(family)}
+	theirs = log_contact({**contact, "summary": "Ill"}, None, "a-key")["contact"]
+	as_user(colleague)
+	with pytest.raises(frappe.ValidationError):
+		log_contact({**contact, "summary": "Mine"}, None, "a-key")
+	assert frappe.db.get_value("Liaison Contact", theirs, "summary") == "Ill"
+
+
 def test_the_dialog_fills_only_what_is_asked_of_it(family, liaison):
 	as_user(liaison)
 	values = {

@@ -16,11 +16,15 @@ def coordinator() -> str:
 	return make.make_coordinator()
 
 
-def row_of(liaison: str, user: str, **filters) -> dict:
+def rows_of(user: str, **filters) -> list[dict]:
 	as_user(user)
-	found = next(row for row in execute(filters)[1] if row["liaison"] == liaison)
+	found = execute(filters)[1]
 	as_user("Administrator")
 	return found
+
+
+def row_of(liaison: str, user: str, **filters) -> dict:
+	return next(row for row in rows_of(user, **filters) if row["liaison"] == liaison)
 
 
 def reach(family: str) -> None:
@@ -82,7 +86,9 @@ def test_one_school_alone(school, liaison, coordinator):
 	make.assign(other, liaison, "Family Liaison")
 	make.make_family(school, liaison)
 	make.make_family(other, liaison)
+	make.make_liaison(school)
 	assert row_of(liaison, coordinator, school=other)["families"] == 1
+	assert [row["liaison"] for row in rows_of(coordinator, school=other)] == [liaison]
 	assert row_of(liaison, coordinator)["families"] == 2
 
 

@@ -3,7 +3,7 @@ import { adult_problem, outcome_problem, proposed_channel, way_problem } from ".
 import { custom_fields } from "./custom_fields";
 import { from_picker, now_in_picker } from "./moments";
 import { get_card, safety_banner } from "./safety";
-import { send, without_second_tap } from "./send";
+import { lasting_dialog, send, without_second_tap } from "./send";
 import { escape, options_of, way_of } from "./text";
 
 const ADULT = "Adult of the Family";
@@ -46,6 +46,8 @@ export class ContactEntry {
 class ContactDialog {
 	constructor(draft, card) {
 		this.draft = draft;
+		/** Sent again because no answer came, it is still one contact. */
+		this.entry_key = frappe.utils.get_random(20);
 		this.card = card || { adults: [], students: [], family_name: "" };
 		this.make();
 		this.choose_first();
@@ -53,13 +55,13 @@ class ContactDialog {
 	}
 
 	make() {
-		this.dialog = new frappe.ui.Dialog({
+		this.dialog = lasting_dialog({
 			title: escape(this.card.family_name) || __("Log Contact"),
 			fields: [{ fieldtype: "HTML", fieldname: "body" }],
 			primary_action_label: __("Save"),
 			primary_action: () => this.save(),
 		});
-		this.dialog.$wrapper.addClass("liaison-dialog").attr("data-liaison", "contact-dialog");
+		this.dialog.$wrapper.attr("data-liaison", "contact-dialog");
 		const parent = this.dialog.fields_dict.body.$wrapper;
 		parent.append(safety_banner(this.card.safety_instruction));
 		this.make_choices(parent);
@@ -246,6 +248,7 @@ class ContactDialog {
 			send("liaison_app.outreach.quick_log.log_contact", {
 				contact,
 				next_step: what ? { what, due_on } : null,
+				entry_key: this.entry_key,
 			})
 		);
 		if (saved) {

@@ -1,7 +1,7 @@
 import { Choices } from "./choices";
 import { from_picker, now_in_picker, to_picker } from "./moments";
 import { get_card } from "./safety";
-import { send, without_second_tap } from "./send";
+import { lasting_dialog, send, without_second_tap } from "./send";
 import { escape } from "./text";
 
 const METHODS = "liaison_app.outreach.finishing";
@@ -48,13 +48,13 @@ class FinishDialog {
 	}
 
 	make() {
-		this.dialog = new frappe.ui.Dialog({
+		this.dialog = lasting_dialog({
 			title: this.title,
 			fields: [{ fieldtype: "HTML", fieldname: "body" }],
 			primary_action_label: __("Save"),
 			primary_action: () => this.save(),
 		});
-		this.dialog.$wrapper.addClass("liaison-dialog").attr("data-liaison", "finish-dialog");
+		this.dialog.$wrapper.attr("data-liaison", "finish-dialog");
 		const parent = this.dialog.fields_dict.body.$wrapper;
 		this.outcome = new Choices({ parent, name: "ending", label: __("Outcome"), on_change: () => this.update() });
 		this.outcome.set_options(this.outcomes.map(({ action }) => ({ value: action, label: __(action) })));

@@ -24,9 +24,17 @@ export function send(method, args, unanswered = tell_no_answer) {
 	});
 }
 
+/** A dialog of the host's that its own buttons close: no tap beside it, no Escape, which lose what was typed. */
+export function lasting_dialog(options) {
+	const dialog = new frappe.ui.Dialog({ ...options, static: true });
+	dialog.get_close_btn().show();
+	dialog.$wrapper.addClass("liaison-dialog");
+	return dialog;
+}
+
 /** A dialog that closes once `save(values)` has an answer; until then it stays with what was typed. */
 export function typed_dialog({ title, fields, action_label = __("Save"), save }) {
-	const dialog = new frappe.ui.Dialog({
+	const dialog = lasting_dialog({
 		title,
 		fields,
 		primary_action_label: action_label,
@@ -36,7 +44,6 @@ export function typed_dialog({ title, fields, action_label = __("Save"), save })
 			}
 		},
 	});
-	dialog.$wrapper.addClass("liaison-dialog");
 	dialog.show();
 	return dialog;
 }
