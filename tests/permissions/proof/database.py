@@ -16,7 +16,7 @@ Table = dict[str, dict[str, Any]]
 
 
 class Database:
-	"""All rows of the rooms and their tables, and the names of what hangs on documents."""
+	"""All rows of the rooms and their tables, and of what hangs on documents."""
 
 	def __init__(self) -> None:
 		self.truth = _tables()
@@ -63,15 +63,12 @@ ON = {
 
 def _tables() -> dict[str, Table]:
 	frappe.db.rollback()
-	return {
-		**{doctype: _rows(doctype, "*") for doctype in (*ROOMS, *CHILD_ROOMS)},
-		**{doctype: _rows(doctype, "name") for doctype in HUNG},
-	}
+	return {doctype: _rows(doctype) for doctype in (*ROOMS, *CHILD_ROOMS, *HUNG)}
 
 
-def _rows(doctype: str, columns: str) -> Table:
+def _rows(doctype: str) -> Table:
 	table = frappe.qb.DocType(doctype)
-	return {row.name: row for row in frappe.qb.from_(table).select(columns).run(as_dict=True)}
+	return {row.name: row for row in frappe.qb.from_(table).select("*").run(as_dict=True)}
 
 
 def _changed(before: Table, now: Table) -> list[str]:
@@ -86,5 +83,4 @@ def _kind(before: dict | None, now: dict | None) -> str:
 
 def _insert(doctype: str, rows: list[dict]) -> None:
 	for row in rows:
-		if len(row) > 1:
-			frappe.qb.into(frappe.qb.DocType(doctype)).columns(*row).insert(*row.values()).run()
+		frappe.qb.into(frappe.qb.DocType(doctype)).columns(*row).insert(*row.values()).run()

@@ -165,12 +165,12 @@ def first_action(row: Row) -> str:
 	return next((one.action for one in workflow.transitions if one.state == state), "Approve")
 
 
-@writing("frappe.model.workflow.apply_workflow", takes=has_workflow, right="act")
+@writing("frappe.model.workflow.apply_workflow", takes=has_workflow, right="act", control=False)
 def apply_workflow(client: Client, row: Row) -> Answer:
 	return client.call("frappe.model.workflow.apply_workflow", doc=whole(row), action=first_action(row))
 
 
-@writing("frappe.model.workflow.bulk_workflow_approval", takes=has_workflow, right="act")
+@writing("frappe.model.workflow.bulk_workflow_approval", takes=has_workflow, right="act", control=False)
 def bulk_workflow(client: Client, row: Row) -> Answer:
 	return client.call(
 		"frappe.model.workflow.bulk_workflow_approval",
