@@ -123,8 +123,8 @@ class Desk:
 			self.settle().pause().page.locator(f"{within} [data-fieldname={field}]:has(input):visible").first
 		)
 		control.locator("input").fill(words)
-		# Of a field in a table's row, newer hosts show the offers outside of the row.
-		self.see(".awesomplete li", words).click()
+		# An offer is another element in newer hosts, and for a field in a table's row in another place.
+		self.see(".awesomplete :is(li, [role=option])", words).click()
 		return self.settle().pause()
 
 	def select(self, field: str, option: str, within: str = ".form-page") -> "Desk":
