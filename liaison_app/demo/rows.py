@@ -1,8 +1,8 @@
 """Writes documents in bulk, as rows that the app's own controllers would have left there.
 
-A document by its controller costs about 30 ms, and the demo has some eight thousand. What is written here is
-true nevertheless: the host's defaults, names from the document's own series, links that lead somewhere. That each
-row also passes the rules of its controller is what tests/demo/test_bulk.py proves.
+A document by its controller costs about 30 ms, and the demo has thousands. What is written here is true
+nevertheless: the host's defaults, names from the document's own series, links that lead somewhere. That each
+row also passes the rules of its controller is what tests/demo/district/test_bulk.py proves.
 """
 
 from datetime import datetime
