@@ -5,6 +5,7 @@ from typing import Any
 import frappe
 from frappe.sessions import get_csrf_token
 
+from liaison_app import MODULE
 from liaison_app.families.nomination import schools_to_nominate_at
 from liaison_app.outreach.work import assigned_schools, own_liaison
 from liaison_app.permissions.matrix import COORDINATOR
@@ -12,8 +13,6 @@ from liaison_app.permissions.scope import get_scope, has_app_permission
 from liaison_app.records import WORKFLOWS
 from liaison_app.safety.alarm import callee
 from liaison_app.workflow.states import statuses_of
-
-MODULE = "Liaison App"
 
 
 def extend_bootinfo(bootinfo: dict[str, Any]) -> None:

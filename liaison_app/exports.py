@@ -14,9 +14,9 @@ from frappe.model.document import Document
 from openpyxl import load_workbook
 from werkzeug.wrappers import Request, Response
 
+from liaison_app import MODULE
 from liaison_app.arguments import parse_json
 
-MODULE = "Liaison App"
 FORMULA = re.compile(r"[=+\-@\t\r\n]")
 #: Digits and signs alone reckon nothing that could harm: numbers, phone numbers, a dash.
 HARMLESS = re.compile(r"[-+]?[\d\s().,/%:-]*")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import frappe
 
-from liaison_app import records
+from liaison_app import MODULE, records
 
 #: DocType -> the field that names its records, for records that the host may hold already.
 NAME_FIELDS = {
@@ -37,16 +37,16 @@ def after_install() -> None:
 		if not frappe.db.exists("Workflow", {"document_type": workflow["document_type"]}):
 			_insert_missing(records.workflow_parts(workflow["document_type"]))
 			_insert([workflow])
-	_insert(_where_none(records.notifications(), module="Liaison App"))
+	_insert(_where_none(records.notifications(), module=MODULE))
 	after_migrate()
 
 
 def after_migrate() -> None:
 	"""Let the app's prints be duplicated: the words of a standard one are in its file alone, and a copy would be empty."""
-	ours = {"module": "Liaison App", "standard": "Yes"}
+	ours = {"module": MODULE, "standard": "Yes"}
 	for name in frappe.get_all("Print Format", filters=ours, pluck="name", order_by="name asc"):
 		folder = frappe.scrub(name)
-		words = Path(frappe.get_module_path("Liaison App", "print_format", folder, f"{folder}.html"))
+		words = Path(frappe.get_module_path(MODULE, "print_format", folder, f"{folder}.html"))
 		if words.exists():
 			frappe.db.set_value("Print Format", name, "html", words.read_text(), update_modified=False)
 

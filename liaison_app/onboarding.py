@@ -9,7 +9,8 @@ import json
 import frappe
 from frappe import _
 
-MODULE = "Liaison App"
+from liaison_app import MODULE
+
 #: The user's default that keeps which steps are done: step -> the field that the host would tick.
 KEY = "liaison_first_steps"
 TICKS = ("is_complete", "is_skipped")

@@ -5,6 +5,7 @@
 
 from pathlib import Path
 
+from liaison_app import MODULE
 from liaison_app.permissions.matrix import COORDINATOR, LEADER, LIAISON, ROLES
 
 #: Epstein's six types (J. L. Epstein et al., School, Family, and Community Partnerships).
@@ -260,7 +261,7 @@ def _notification(name: str, rule: dict) -> dict:
 	return {
 		"doctype": "Notification",
 		"name": name,
-		"module": "Liaison App",
+		"module": MODULE,
 		"enabled": 1,
 		"channel": "System Notification",
 		"subject": subject,

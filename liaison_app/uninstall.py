@@ -2,7 +2,7 @@
 
 import frappe
 
-from liaison_app import records
+from liaison_app import MODULE, records
 from liaison_app.demo.remove import remove_beside_the_app
 from liaison_app.install import NAME_FIELDS
 from liaison_app.onboarding import KEY, own_steps
@@ -73,7 +73,7 @@ def _delete_unless_used(values: dict) -> None:
 
 
 def _remove_traces() -> None:
-	ours = frappe.get_all("DocType", filters={"module": "Liaison App"}, pluck="name", order_by="name")
+	ours = frappe.get_all("DocType", filters={"module": MODULE}, pluck="name", order_by="name")
 	for doctype, column in MADE_FOR_OURS.items():
 		for name in _named_in(doctype, column, ours):
 			_delete(doctype, name, ignore_on_trash=doctype != "File")  # a file's goes from the disk too
@@ -95,7 +95,7 @@ def _remove_histories() -> None:
 	fields = {"fieldname": "module", "options": "Module Def"}
 	for doctype in frappe.get_all("DocField", fields, pluck="parent", order_by="parent"):
 		if frappe.db.table_exists(doctype):
-			names = frappe.get_all(doctype, filters={"module": "Liaison App"}, pluck="name", order_by="name")
+			names = frappe.get_all(doctype, filters={"module": MODULE}, pluck="name", order_by="name")
 			frappe.db.delete("Version", {"ref_doctype": doctype, "docname": ["in", names]})
 
 

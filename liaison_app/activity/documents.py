@@ -10,7 +10,7 @@ from liaison_app.activity.figures import counted_lines, question_of
 from liaison_app.activity.periods import key_of
 from liaison_app.arguments import parse_values
 from liaison_app.ledger import VOUCHER_TYPES
-from liaison_app.permissions.criteria import criterion
+from liaison_app.permissions.criteria import readable
 
 #: More than these nobody reads through: narrow the filters.
 MOST = 100
@@ -43,5 +43,4 @@ def _readable(doctype: str, which) -> list[dict]:
 		.orderby(entry.posting_date, order=frappe.qb.desc)
 		.limit(MOST)
 	)  # fmt: skip
-	rule = criterion(voucher, doctype, frappe.session.user)
-	return (query if rule is None else query.where(rule)).run(as_dict=True)
+	return readable(query, voucher, doctype).run(as_dict=True)

@@ -13,6 +13,7 @@ from frappe import _
 from frappe.sessions import clear_sessions
 from frappe.utils.password import delete_all_passwords_for
 
+from liaison_app import MODULE
 from liaison_app.demo.make import switch_languages
 from liaison_app.demo.marker import Marker, forget_marker, read_marker
 from liaison_app.demo.staff import PEOPLE, SCHOOLS
@@ -151,7 +152,7 @@ def _those(
 def _refuse_if_linked(rows: Rows) -> None:
 	"""Documents that stay must not point at documents that go."""
 	ours = frappe.get_all(
-		"DocType", filters={"module": "Liaison App", "issingle": 0}, pluck="name", order_by="name asc"
+		"DocType", filters={"module": MODULE, "issingle": 0}, pluck="name", order_by="name asc"
 	)
 	for doctype in ours:
 		meta = frappe.get_meta(doctype)

@@ -11,8 +11,7 @@ from liaison_app.arguments import parse_json, parse_values
 from liaison_app.outreach.appointments import Appointment
 from liaison_app.outreach.steps import insert_step
 from liaison_app.permissions.posted import check_values
-from liaison_app.workflow.states import status_in
-from liaison_app.workflow.status import state_row, state_rows
+from liaison_app.workflow.status import state_row, state_rows, status_in
 
 #: What the dialog may fill; all else is the document's own business.
 OUTCOME_FIELDS = {

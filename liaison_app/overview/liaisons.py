@@ -14,7 +14,7 @@ from frappe.utils import getdate
 
 from liaison_app.ledger.figures import figures
 from liaison_app.outreach.due import contacts_due, is_current_lead
-from liaison_app.permissions.criteria import criterion
+from liaison_app.permissions.criteria import criterion, readable
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def enabled_liaisons(user: str) -> list[dict]:
 		.where(table.enabled == 1)
 		.orderby(table.liaison_name, table.name)
 	)
-	return _readable(query, table, "Family Liaison", user).run(as_dict=True)
+	return readable(query, table, "Family Liaison", user).run(as_dict=True)
 
 
 def caseloads(user: str, school: str | None = None) -> Counter:
@@ -95,8 +95,7 @@ def caseloads(user: str, school: str | None = None) -> Counter:
 		.where(is_current_lead(enrolment))
 		.groupby(enrolment.liaison)
 	)
-	which = _chosen(user, school)
-	rows = (query if which is None else query.where(which)).run(as_dict=True)
+	rows = query.where(_chosen(user, school)).run(as_dict=True)
 	return Counter({row.liaison: row.families for row in rows})
 
 
@@ -104,12 +103,11 @@ def _due(user: str, school: str | None) -> Counter:
 	return Counter(row.liaison for row in contacts_due(_chosen(user, school), getdate()))
 
 
-def _chosen(user: str, school: str | None) -> Criterion | None:
+def _chosen(user: str, school: str | None) -> Criterion:
 	"""The families that the user may read, with an enrolment at the school."""
 	family, enrolment = frappe.qb.DocType("Focus Family"), frappe.qb.DocType("Family Enrolment")
 	parts = [criterion(family, "Focus Family", user), enrolment.school == school if school else None]
-	given = [part for part in parts if part is not None]
-	return Criterion.all(given) if given else None
+	return Criterion.all(part for part in parts if part is not None)
 
 
 def _hours(user: str, since: date, school: str | None) -> dict[str, float]:
@@ -134,10 +132,5 @@ def _reports(user: str, school: str | None) -> Counter:
 	)
 	if school:
 		query = query.where(table.school == school)
-	rows = _readable(query, table, "Weekly Activity Report", user).run(as_dict=True)
+	rows = readable(query, table, "Weekly Activity Report", user).run(as_dict=True)
 	return Counter((row.liaison, "waiting" if row.status == "In Review" else "late") for row in rows)
-
-
-def _readable(query, table, doctype: str, user: str):
-	rule = criterion(table, doctype, user)
-	return query if rule is None else query.where(rule)

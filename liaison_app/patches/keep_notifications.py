@@ -2,10 +2,10 @@
 
 import frappe
 
+from liaison_app import MODULE
+
 
 def execute() -> None:
 	# Before the models: a standard notification whose folder has gone stops every save of its documents.
 	notification = frappe.qb.DocType("Notification")
-	frappe.qb.update(notification).set(notification.is_standard, 0).where(
-		notification.module == "Liaison App"
-	).run()
+	frappe.qb.update(notification).set(notification.is_standard, 0).where(notification.module == MODULE).run()

@@ -12,11 +12,10 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from liaison_app import MODULE
 from liaison_app.permissions.documents import is_stored_row_allowed
 from liaison_app.permissions.gate import refuse_sql
 from liaison_app.permissions.rooms import ASKED_OF, REFERENCES, ROOMS, function_name
-
-MODULE = "Liaison App"
 
 
 def _hide_references(doctype: str, column: str) -> Callable[[str | None], str]:

@@ -1,6 +1,6 @@
 """The one rule: which rows of a DocType a user may touch, as a criterion and as a test of one row.
 
-`criterion` narrows queries (lists, reports); `is_row_allowed` judges the values of one row. Both walk the
+`criterion` and `readable` narrow queries (lists, reports); `is_row_allowed` judges the values of one row. All walk the
 same grants of the matrix, so that they cannot part ways (tests/permissions compares them).
 """
 
@@ -42,6 +42,12 @@ def criterion(table, doctype: str, user: str | None = None, ptype: str = "read")
 	parts = [] if opens_all else [Criterion.any(allowed)]
 	parts += _exclusions(table, room, scope)
 	return Criterion.all(parts) if parts else None
+
+
+def readable(query, table, doctype: str, user: str | None = None):
+	"""A query narrowed to the rows of `table` (see `criterion`) that the user may read."""
+	rule = criterion(table, doctype, user)
+	return query if rule is None else query.where(rule)
 
 
 def is_row_allowed(values: Mapping, doctype: str, user: str | None = None, ptype: str = "read") -> bool:

@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.query_builder.functions import Count
 
+from liaison_app.arguments import parse_json
 from liaison_app.permissions.gate import refuse_beyond_link, refuse_sql
 from liaison_app.permissions.rooms import CHILD_ROOMS, REFERENCES, ROOMS
 
@@ -27,7 +28,7 @@ def get(
 	if name is None and filters not in (None, "") and not frappe.get_meta(doctype).issingle:
 		found = frappe.get_list(
 			doctype,
-			filters=_parsed(filters),
+			filters=parse_json(filters),
 			parent_doctype=parent,
 			pluck="name",
 			limit=1,
@@ -62,8 +63,8 @@ def get_chart(
 		frappe.throw(
 			_("A heatmap of {0} is not offered.").format(_(wanted.document_type)), frappe.PermissionError
 		)
-	refuse_sql(_parsed(filters))
-	refuse_sql(_parsed(wanted.filters_json))
+	refuse_sql(parse_json(filters))
+	refuse_sql(parse_json(wanted.filters_json))
 	if wanted.document_type:
 		fields = ("based_on", "value_based_on", "group_by_based_on", "aggregate_function_based_on")
 		refuse_beyond_link(wanted.document_type, [str(wanted.get(field) or "") for field in fields])
@@ -104,7 +105,7 @@ def get_group_by_count(doctype: str, current_filters: dict | list | str, field: 
 	if field != "assigned_to":
 		return counts_of_host(doctype, current_filters, field)
 	names = frappe.get_list(
-		doctype, filters=_parsed(current_filters), pluck="name", limit=0, order_by="name asc"
+		doctype, filters=parse_json(current_filters), pluck="name", limit=0, order_by="name asc"
 	)
 	if not names:
 		return []
@@ -216,7 +217,3 @@ def _names_listed(doctype: str, filters: dict, limit: int) -> set[str]:
 	if doctype in CHILD_ROOMS or not frappe.has_permission(doctype, "read"):
 		return set()
 	return set(frappe.get_list(doctype, filters=filters, pluck="name", limit=limit, order_by="name asc"))
-
-
-def _parsed(value: Any) -> Any:
-	return frappe.parse_json(value) if isinstance(value, str) and value[:1] in "[{" else value

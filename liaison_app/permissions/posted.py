@@ -14,9 +14,9 @@ from frappe.model import child_table_fields, default_fields, numeric_fieldtypes,
 from frappe.model.base_document import get_controller
 from frappe.utils import escape_html, flt, get_time
 
+from liaison_app import MODULE
 from liaison_app.arguments import parse_moment
 
-MODULE = "Liaison App"
 LINKS = ("Link", "Dynamic Link")
 #: Where the host looks for markup, and stumbles over a number.
 LONG_TEXTS = ("Small Text", "Text", "Long Text", "Text Editor", "HTML Editor", "Markdown Editor", "Code")

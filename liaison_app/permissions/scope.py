@@ -16,6 +16,8 @@ from liaison_app.permissions import matrix
 
 #: While an enrolment waits for a decision, the nominating school sees the family.
 PENDING = ("Nominated", "In Review", "Waitlisted")
+#: Until an enrolment was declined or has ended. A family has one open Lead enrolment.
+OPEN = (*PENDING, "Enrolled")
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 import frappe
 from frappe.query_builder import Case
-from frappe.query_builder.functions import Coalesce, Sum
+from frappe.query_builder.functions import Count
 
+from liaison_app.outreach.due import is_current_lead
 from liaison_app.permissions.matrix import LIAISON
 from liaison_app.permissions.scope import PENDING, current_rows
 
@@ -17,7 +18,7 @@ def capacity_at(school: str) -> list[dict]:
 	liaison, staff = frappe.qb.DocType("Family Liaison"), frappe.qb.DocType("School Assignment")
 	enrolment = frappe.qb.DocType("Family Enrolment")
 	is_lead = (enrolment.liaison == liaison.name) & (enrolment.role == "Lead")
-	is_current = (enrolment.status == "Enrolled") & current_rows(enrolment)
+	is_current, is_waiting = is_current_lead(enrolment), enrolment.status.isin(PENDING)
 	assigned = (
 		frappe.qb.from_(staff)
 		.select(staff.user)
@@ -31,7 +32,8 @@ def capacity_at(school: str) -> list[dict]:
 		.left_join(enrolment)
 		.on(is_lead)
 		.select(liaison.name.as_("liaison"), liaison.liaison_name, liaison.caseload_target.as_("target"))
-		.select(_count(is_current).as_("caseload"), _count(enrolment.status.isin(PENDING)).as_("waiting"))
+		.select(Count(Case().when(is_current, 1)).as_("caseload"))
+		.select(Count(Case().when(is_waiting, 1)).as_("waiting"))
 		.where((liaison.enabled == 1) & liaison.name.isin(assigned))
 		.groupby(liaison.name)
 		.orderby(liaison.name)
@@ -39,7 +41,3 @@ def capacity_at(school: str) -> list[dict]:
 	for row in rows:
 		row.free = row.target - row.caseload
 	return sorted(rows, key=lambda row: -row.free)
-
-
-def _count(condition):
-	return Coalesce(Sum(Case().when(condition, 1).else_(0)), 0)

@@ -8,7 +8,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from liaison_app.families.nomination import nominate_again
-from liaison_app.permissions.scope import PENDING
+from liaison_app.permissions.scope import OPEN
 from liaison_app.screening.history import DECISIONS, note
 from liaison_app.workflow.reaching import reach
 
@@ -39,11 +39,11 @@ def decide(result: str, decision: str, reason: str, liaison: str | None = None) 
 
 
 def open_enrolment(student: str) -> Document | None:
-	"""The open Lead enrolment of a child's family today, wherever it is."""
+	"""The open Lead enrolment of a child's family, wherever it is."""
 	family = frappe.db.get_value("Focus Student", student, "family")
 	name = family and frappe.db.get_value(
 		"Family Enrolment",
-		{"family": family, "role": "Lead", "status": ["in", [*PENDING, "Enrolled"]]},
+		{"family": family, "role": "Lead", "status": ["in", OPEN]},
 	)
 	return frappe.get_doc("Family Enrolment", name) if name else None
 

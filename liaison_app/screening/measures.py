@@ -50,6 +50,7 @@ class Measure:
 
 	@property
 	def is_number(self) -> bool:
+		"""Whether a threshold of it is a number; else it is Yes or No."""
 		return self.kind == "number"
 
 

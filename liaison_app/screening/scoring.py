@@ -1,6 +1,8 @@
 """Scores and ranks many children in the database: one temporary table, a row a child, gone with the connection."""
 
+import operator
 from dataclasses import dataclass
+from functools import reduce
 
 import frappe
 from frappe import _
@@ -16,12 +18,12 @@ from liaison_app.screening.measures import OPERATORS, Measure, find_measure, fin
 
 SCORES = Table("liaison_screening_scores")
 _COMPARE = {
-	"At Least": lambda value, threshold: value >= threshold,
-	"More Than": lambda value, threshold: value > threshold,
-	"At Most": lambda value, threshold: value <= threshold,
-	"Less Than": lambda value, threshold: value < threshold,
-	"Equal To": lambda value, threshold: value == threshold,
-	"Not Equal To": lambda value, threshold: value != threshold,
+	"At Least": operator.ge,
+	"More Than": operator.gt,
+	"At Most": operator.le,
+	"Less Than": operator.lt,
+	"Equal To": operator.eq,
+	"Not Equal To": operator.ne,
 }
 
 
@@ -98,24 +100,15 @@ def _met(facts, rule: Rule, number: int) -> Term:
 
 def _score(judged, rules: list[Rule]) -> Term:
 	points = [Coalesce(judged[f"met_{number}"], 0) * rule.weight for number, rule in enumerate(rules)]
-	return _sum(points)
+	return reduce(operator.add, points)
 
 
 def _known(judged, rules: list[Rule]) -> Term:
-	return _sum([Case().when(judged[f"met_{n}"].isnull(), 0).else_(1) for n in range(len(rules))])
+	is_known = [Case().when(judged[f"met_{number}"].isnull(), 0).else_(1) for number in range(len(rules))]
+	return reduce(operator.add, is_known)
 
 
 def _has_required(judged, rules: list[Rule]) -> Term:
 	"""1 where all that is required is met; what is not known is not met."""
 	required = [Coalesce(judged[f"met_{number}"], 0) for number, rule in enumerate(rules) if rule.required]
-	product = ValueWrapper(1)
-	for met in required:
-		product = product * met
-	return product
-
-
-def _sum(terms: list[Term]) -> Term:
-	total = terms[0]
-	for term in terms[1:]:
-		total = total + term
-	return total
+	return reduce(operator.mul, required, ValueWrapper(1))

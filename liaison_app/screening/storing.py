@@ -2,7 +2,7 @@
 
 import frappe
 from frappe.query_builder import Case
-from frappe.query_builder.functions import Cast, Coalesce, Concat, Count, Sum
+from frappe.query_builder.functions import Cast, Coalesce, Concat, Count
 from frappe.query_builder.terms import ParameterizedValueWrapper
 from frappe.utils import now
 from pypika import CustomFunction
@@ -63,9 +63,12 @@ def publish(run, schools: tuple[str, ...]) -> dict[str, int]:
 	frappe.qb.update(result).set(result.is_latest, 1).where(result.run == run.name).run()
 	counts = (
 		frappe.qb.from_(result)
-		.select(Count("*").as_("student_count"), _count(result.is_candidate == 1).as_("candidate_count"))
-		.select(_count(result.change == "New").as_("new_count"))
-		.select(_count(result.change == "No Longer").as_("no_longer_count"))
+		.select(
+			Count("*").as_("student_count"),
+			Count(Case().when(result.is_candidate == 1, 1)).as_("candidate_count"),
+		)
+		.select(Count(Case().when(result.change == "New", 1)).as_("new_count"))
+		.select(Count(Case().when(result.change == "No Longer", 1)).as_("no_longer_count"))
 		.where(result.run == run.name)
 	)
 	return counts.run(as_dict=True)[0]
@@ -154,7 +157,3 @@ def _value_text(value: Term, rule: Rule) -> Term:
 
 def _source_type(rule: Rule) -> str:
 	return DOCTYPES["Family" if rule.measure.kind == "barrier" else rule.measure.measure_of]
-
-
-def _count(condition) -> Term:
-	return Coalesce(Sum(Case().when(condition, 1).else_(0)), 0)

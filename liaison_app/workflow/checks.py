@@ -5,7 +5,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, comma_or, escape_html
 
-from liaison_app.workflow.states import groups_of, row_for, status_in, statuses_of
+from liaison_app.workflow.states import groups_of, row_for, statuses_of
+from liaison_app.workflow.status import status_in
 
 STATE_FIELD = "workflow_state"
 CANCELLED = 2

@@ -8,7 +8,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.model.workflow import get_workflow_name, has_approval_access
 
-from liaison_app.workflow.status import state_rows
+from liaison_app.workflow.status import state_rows, status_in
 
 
 def reach(doc: Document, status: str, **flags: Any) -> None:
@@ -39,7 +39,7 @@ def _way(doc: Document, status: str) -> list[str | None] | None:
 	rows = state_rows(doc.doctype)
 	if not rows:
 		return [None]
-	goals = {row.state for row in rows if row.update_field == "status" and row.update_value == status}
+	goals = {row.state for row in rows if status_in(row) == status}
 	transitions = [
 		row
 		for row in frappe.get_cached_doc("Workflow", get_workflow_name(doc.doctype)).transitions

@@ -6,7 +6,7 @@ from frappe.model.document import Document
 from frappe.query_builder.functions import Count
 from frappe.utils import cint
 
-from liaison_app.workflow.status import StatusFromWorkflow
+from liaison_app.workflow.status import StatusFromWorkflow, status_in
 
 
 def statuses_of(doctype: str) -> dict[int, tuple[str, ...]]:
@@ -50,11 +50,6 @@ def row_for(workflow: Document, group: dict) -> Document | None:
 	# A state without a status of its own keeps whatever documents are in it.
 	keeping = [row for row in own if not status_in(row) or row in fitting]
 	return next(iter(keeping + fitting), None)
-
-
-def status_in(row: Document) -> str | None:
-	"""The status that a state stands for; None where it leaves documents the status that they have."""
-	return row.update_value or None if row.update_field == "status" else None
 
 
 def _move(doctype: str, group: dict, row: Document) -> None:

@@ -48,11 +48,9 @@ class StatusFromWorkflow:
 
 	def _derive_status(self, before: str | None) -> None:
 		row = state_row(self.doctype, self.workflow_state, cint(self.docstatus))
-		if row and row.update_field == "status" and row.update_value:
-			self.status = row.update_value
-		elif row:
+		if row:
 			# A state that stands for no status of its own leaves the document where it was.
-			self.status = before or self.status
+			self.status = status_in(row) or before or self.status
 		allowed = self.STATUSES[cint(self.docstatus)]
 		if self.status not in allowed:
 			self.status = before if before in allowed else allowed[0]
@@ -116,9 +114,9 @@ def state_row(doctype: str, state: str | None, docstatus: int) -> Document | Non
 
 def state_of(doctype: str, status: str) -> str | None:
 	"""The first state of the DocType's active workflow that stands for a status; None without one."""
-	rows = (
-		row.state
-		for row in state_rows(doctype)
-		if row.update_field == "status" and row.update_value == status
-	)
-	return next(rows, None)
+	return next((row.state for row in state_rows(doctype) if status_in(row) == status), None)
+
+
+def status_in(row: Document) -> str | None:
+	"""The status that a state stands for; None where it leaves documents the status that they have."""
+	return row.update_value or None if row.update_field == "status" else None

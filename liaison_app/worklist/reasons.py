@@ -13,7 +13,7 @@ from frappe.query_builder import Criterion
 from frappe.utils import add_days, getdate, now_datetime
 
 from liaison_app.outreach.due import ContactDue, contacts_due
-from liaison_app.permissions.criteria import NOTHING, criterion
+from liaison_app.permissions.criteria import NOTHING, criterion, readable
 from liaison_app.permissions.scope import get_scope, open_enrolments
 from liaison_app.safety.check_in import signs_to_give
 from liaison_app.safety.returning import is_overdue
@@ -70,7 +70,7 @@ def families_due(question: Question) -> list[ContactDue]:
 		parts.append(_leads_or_covers(enrolment, question.liaison))
 	if question.school:
 		parts.append(enrolment.school == question.school)
-	return contacts_due(_all_of(parts), question.until)
+	return contacts_due(Criterion.all(part for part in parts if part is not None), question.until)
 
 
 def _leads_or_covers(enrolment, liaison: str) -> Criterion:
@@ -117,7 +117,7 @@ def _steps(question: Question) -> list[Reason]:
 			"step", _("Next step"), row.due_on, row.family or "", row.school, row.liaison,
 			step=row.what, doctype="Next Step", name=row.name,
 		)
-		for row in _readable(query, step, "Next Step", question)
+		for row in readable(query, step, "Next Step", question.user).run(as_dict=True)
 	]  # fmt: skip
 
 
@@ -180,7 +180,7 @@ def _planned(doctype: str, own: Criterion, title: Callable[[dict], str], questio
 		query = query.where(own)
 	if question.school:
 		query = query.where(table.school == question.school)
-	rows = _readable(query, table, doctype, question)
+	rows = readable(query, table, doctype, question.user).run(as_dict=True)
 	return [_appointment(row, doctype, title(row), question) for row in rows]
 
 
@@ -229,7 +229,7 @@ def _reports(question: Question) -> list[Reason]:
 			_("Weekly report from {0}: hand it in").format(frappe.format(row.week_start, "Date")),
 			row.due_on, school=row.school, liaison=row.liaison, doctype="Weekly Activity Report", name=row.name,
 		)
-		for row in _readable(query, report, "Weekly Activity Report", question)
+		for row in readable(query, report, "Weekly Activity Report", question.user).run(as_dict=True)
 	]  # fmt: skip
 
 
@@ -240,14 +240,3 @@ def _chosen(question: Question, table) -> list[Criterion]:
 	"""The chosen liaison and school, on the table's columns of these names."""
 	chosen = {"liaison": question.liaison, "school": question.school}
 	return [table[column] == value for column, value in chosen.items() if value]
-
-
-def _readable(query, table, doctype: str, question: Question) -> list[dict]:
-	"""The rows of a query that the user may read."""
-	rule = criterion(table, doctype, question.user)
-	return (query if rule is None else query.where(rule)).run(as_dict=True)
-
-
-def _all_of(parts: list[Criterion | None]) -> Criterion | None:
-	given = [part for part in parts if part is not None]
-	return Criterion.all(given) if given else None

@@ -9,7 +9,7 @@ from frappe import _
 from frappe.utils import getdate
 
 from liaison_app.outreach.due import is_current_lead
-from liaison_app.permissions.criteria import criterion
+from liaison_app.permissions.criteria import readable
 from liaison_app.permissions.scope import get_scope
 from liaison_app.worklist.reasons import Question, Reason, all_reasons
 
@@ -69,8 +69,7 @@ def _facts(families: set[str], user: str) -> dict[str, dict]:
 		.where(family.name.isin(sorted(families) or [""]))
 		.orderby(enrolment.starts_on, enrolment.name)
 	)  # fmt: skip
-	rule = criterion(family, "Focus Family", user)
-	rows = (query if rule is None else query.where(rule)).run(as_dict=True)
+	rows = readable(query, family, "Focus Family", user).run(as_dict=True)
 	return {row.name: row for row in reversed(rows)}
 
 

@@ -6,11 +6,10 @@ from frappe.utils import getdate, nowdate
 from liaison_app.families.evidence import evidence_snapshot
 from liaison_app.ledger.posting import lock_rows
 from liaison_app.outreach.work import assigned_schools, liaison_label
-from liaison_app.permissions.scope import PENDING, forget_scopes
+from liaison_app.permissions.scope import OPEN, forget_scopes
 from liaison_app.screening.history import follow
 from liaison_app.workflow.status import StatusFromWorkflow
 
-OPEN = (*PENDING, "Enrolled")
 #: What the decision rested on: written by the code alone.
 KEPT = ("nominated_by", "score", "screening_result", "baseline_evidence", "exit_evidence")
 

@@ -3,7 +3,6 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_years, getdate
 
-from liaison_app.screening.measures import find_measure
 from liaison_app.screening.scoring import Rule
 from liaison_app.screening.storing import forget
 
@@ -52,9 +51,8 @@ class ScreeningRun(Document):
 			frappe.throw(_("There is no Selection Criterion in force: add one, or enable one."))
 		for name in names:
 			criterion = frappe.get_doc("Selection Criterion", name)
-			Rule.of(criterion)
 			row = {field: criterion.get(field) for field in COPIED}
-			self.append("criteria", {**row, "criterion": name, "measure": find_measure(criterion).label})
+			self.append("criteria", {**row, "criterion": name, "measure": Rule.of(criterion).measure.label})
 
 	def on_trash(self) -> None:
 		if frappe.db.exists("Screening Result", {"run": self.name, "decision": ["is", "set"]}):

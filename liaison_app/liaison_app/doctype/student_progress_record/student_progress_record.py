@@ -15,10 +15,12 @@ class StudentProgressRecord(PupilRecord, Document):
 
 	@property
 	def absence_rate(self) -> float | None:
+		"""Of the days enrolled, in percent."""
 		return rate(self.days_absent, self.days_enrolled)
 
 	@property
 	def homework_rate(self) -> float | None:
+		"""Of the homework assigned, in percent."""
 		return rate(self.homework_completed, self.homework_assigned)
 
 	def validate(self) -> None:
