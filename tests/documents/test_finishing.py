@@ -8,6 +8,7 @@ from liaison_app.outreach.finishing import finish, get_outcomes
 from tests import appointments as plan
 from tests import factories as make
 from tests.connection import as_user, working_as
+from tests.workflows import switch_off
 
 STEP = {"what": "Ask for a bus card", "due_on": "2026-01-04"}
 
@@ -78,9 +79,8 @@ def test_a_meeting_is_finished_with_who_came(meeting):
 
 
 def test_without_a_workflow_the_statuses_themselves_are_offered(visit, family, fresh_cache):
-	frappe.db.set_value("Workflow", {"document_type": "Home Visit"}, "is_active", 0)
-	frappe.clear_cache(doctype="Home Visit")
-	frappe.cache().hdel("workflow", "Home Visit")
+	with working_as("Administrator"):
+		switch_off("Home Visit")
 	offered = [row["action"] for row in get_outcomes("Home Visit", visit.name)]
 	assert offered == ["Completed", "Attempted", "Called Off"]
 	assert end(visit, "Completed", STEP, **times(), met_with=make.adult_of(family)).docstatus == 1

@@ -81,16 +81,11 @@ def test_a_status_is_not_taken_from_the_documents_in_a_state(here):
 	refused(workflow, "are .*In Review.* no state would stand for that")
 
 
-def test_a_status_that_there_is_not_is_refused():
+@pytest.mark.parametrize("status", ["Almost There", "Completed"])
+def test_a_status_that_there_is_not_at_all_or_not_at_that_doc_status_is_refused(status):
 	workflow = workflow_of("Home Visit")
-	workflow.states[1].update_value = "Almost There"
-	refused(workflow, "States row 2: Update Value .*Almost There.* is no status at Doc Status 0")
-
-
-def test_a_status_at_the_wrong_doc_status_is_refused():
-	workflow = workflow_of("Home Visit")
-	workflow.states[1].update_value = "Completed"
-	refused(workflow, "States row 2: Update Value .*Completed.* is no status at Doc Status 0")
+	workflow.states[1].update_value = status
+	refused(workflow, f"States row 2: Update Value .*{status}.* is no status at Doc Status 0")
 
 
 def test_an_enrolment_is_never_submitted():
