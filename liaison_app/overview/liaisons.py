@@ -12,6 +12,7 @@ from frappe.query_builder import Criterion
 from frappe.query_builder.functions import Count
 from frappe.utils import getdate
 
+from liaison_app.activity.figures import Question, counted_lines
 from liaison_app.ledger.figures import figures
 from liaison_app.outreach.due import contacts_due, is_current_lead
 from liaison_app.permissions.criteria import criterion, readable
@@ -112,11 +113,7 @@ def _chosen(user: str, school: str | None) -> Criterion:
 
 def _hours(user: str, since: date, school: str | None) -> dict[str, float]:
 	entry = frappe.qb.DocType("Liaison Ledger Entry")
-	which = entry.posting_date[since : getdate()]
-	if school:
-		which &= entry.school == school
-	rule = criterion(entry, "Liaison Ledger Entry", user, "figures")
-	rows = figures(which if rule is None else which & rule, liaison=entry.liaison)
+	rows = figures(counted_lines(Question(user, "Week", since, getdate(), school)), liaison=entry.liaison)
 	return {row.liaison: row.staff_minutes / 60 for row in rows}
 
 
