@@ -1,7 +1,7 @@
 import { Choices } from "./choices";
 import { adult_problem, outcome_problem, proposed_channel, way_problem } from "./contact_rules";
 import { custom_fields } from "./custom_fields";
-import { from_picker, now_in_picker } from "./moments";
+import { from_picker, moment_input, now_in_picker } from "./moments";
 import { get_card, safety_banner } from "./safety";
 import { lasting_dialog, send, without_second_tap } from "./send";
 import { escape, options_of, way_of } from "./text";
@@ -98,12 +98,8 @@ class ContactDialog {
 	/** The phone's own picker of date and time. Left alone, the server takes the moment of saving. */
 	make_time($body) {
 		this.opened_at = now_in_picker();
-		this.$time = $(`<label class="liaison-time">${__("Date and Time")}
-			<input type="datetime-local" class="form-control" data-liaison="time"></label>`)
-			.appendTo($body)
-			.find("input")
-			.val(this.opened_at)
-			.on("change", () => this.update());
+		this.$time = moment_input($body, "time", __("Date and Time"), this.opened_at);
+		this.$time.on("change", () => this.update());
 	}
 
 	more_fields() {

@@ -1,5 +1,5 @@
 import { Choices } from "./choices";
-import { from_picker, now_in_picker, to_picker } from "./moments";
+import { from_picker, moment_input, now_in_picker, to_picker } from "./moments";
 import { get_card } from "./safety";
 import { lasting_dialog, send, without_second_tap } from "./send";
 import { escape } from "./text";
@@ -72,16 +72,8 @@ class FinishDialog {
 		const planned = (moment) => (moment && moment < frappe.datetime.system_datetime() ? moment : null);
 		const start = doc.actual_start || doc.arrived_at || planned(doc.planned_start);
 		const end = doc.actual_end || planned(doc.planned_end);
-		this.$start = this.time(parent, "start", __("Started"), to_picker(start) || now_in_picker());
-		this.$end = this.time(parent, "end", __("Ended"), to_picker(end) || now_in_picker());
-	}
-
-	time(parent, name, label, value) {
-		return $(`<label class="liaison-time">${label}
-			<input type="datetime-local" class="form-control" data-liaison="${name}"></label>`)
-			.appendTo(parent)
-			.find("input")
-			.val(value);
+		this.$start = moment_input(parent, "start", __("Started"), to_picker(start) || now_in_picker());
+		this.$end = moment_input(parent, "end", __("Ended"), to_picker(end) || now_in_picker());
 	}
 
 	make_more(parent) {

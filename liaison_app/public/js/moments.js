@@ -3,6 +3,15 @@
  * user's zone; documents hold them in the site's.
  */
 
+/** Such an input below an element, with its label; `value` is as `to_picker` gives it. */
+export function moment_input($parent, name, label, value) {
+	return $(`<label class="liaison-time">${label}
+		<input type="datetime-local" class="form-control" data-liaison="${name}"></label>`)
+		.appendTo($parent)
+		.find("input")
+		.val(value);
+}
+
 /** A moment of the site, such as "2026-11-11 16:00:00", for such an input; "" for none. */
 export function to_picker(moment_of_site) {
 	return moment_of_site ? shortened(frappe.datetime.convert_to_user_tz(moment_of_site)) : "";
