@@ -12,6 +12,7 @@ from liaison_app.permissions.matrix import COORDINATOR
 from liaison_app.permissions.scope import get_scope, has_app_permission
 from liaison_app.records import WORKFLOWS
 from liaison_app.safety.alarm import callee
+from liaison_app.safety.check_in import EARLY_HOURS
 from liaison_app.workflow.states import statuses_of
 
 
@@ -25,6 +26,7 @@ def extend_bootinfo(bootinfo: dict[str, Any]) -> None:
 		"is_liaison": bool(own_liaison()),
 		"is_coordinator": COORDINATOR in frappe.get_roles(),
 		"can_be_called": bool(callee(frappe.session.user)["number"]),
+		"early_hours": EARLY_HOURS,
 		"covers": get_scope().covers,
 		"schools": assigned_schools(own_liaison()),
 		"nominate_at": schools_to_nominate_at(),

@@ -19,8 +19,8 @@ from liaison_app.safety.returning import NO_ALARM, SIGNS, is_awaited, this_secon
 
 #: How much longer visitors can stay with one tap.
 MOST_MINUTES = 4 * 60
-#: How long before the planned start somebody may be at the door.
-EARLY = timedelta(hours=2)
+#: How many hours before the planned start somebody may be at the door.
+EARLY_HOURS = 2
 
 
 @frappe.whitelist(methods=["POST"])
@@ -130,7 +130,7 @@ def _check_begun(visit: Document) -> None:
 
 
 def _is_early(visit: Mapping | Document) -> bool:
-	return now_datetime() < get_datetime(visit.get("planned_start")) - EARLY
+	return now_datetime() < get_datetime(visit.get("planned_start")) - timedelta(hours=EARLY_HOURS)
 
 
 def _write(visit: Document, values: dict[str, Any]) -> None:

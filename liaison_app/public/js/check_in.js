@@ -2,8 +2,6 @@ import { send } from "./send";
 import { escape } from "./text";
 
 const MORE_MINUTES = 30;
-/** How long before the planned start somebody may be at the door; as in safety/check_in.py. */
-const EARLY_HOURS = 2;
 
 /** The signs of life from a visit, each one tap, by the name of its function on the server. */
 const SIGNS = {
@@ -106,7 +104,8 @@ function goes_along({ liaison, visitors }) {
 }
 
 function is_near({ planned_start }) {
-	return moment(planned_start).subtract(EARLY_HOURS, "hours").isBefore(frappe.datetime.now_datetime());
+	const { early_hours } = frappe.boot.liaison;
+	return moment(planned_start).subtract(early_hours, "hours").isBefore(frappe.datetime.now_datetime());
 }
 
 function no_number() {
