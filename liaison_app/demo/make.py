@@ -151,6 +151,7 @@ def make_person(person: Person, password: str) -> None:
 			"send_welcome_email": 0,
 			"new_password": password,
 			"roles": [{"role": person.role}],
+			"onboarding_status": frappe.as_json(_tours_of_the_host()),
 		}
 	)
 	user.flags.no_welcome_mail = True
@@ -158,6 +159,13 @@ def make_person(person: Person, password: str) -> None:
 	user.insert()
 	if person.role == LIAISON:
 		_make_liaison(person)
+
+
+def _tours_of_the_host() -> dict[str, dict]:
+	"""The host's tours of its own desk as taken: else they lie over what the demo is to show."""
+	theirs = {"ui_tour": 1, "module": ["!=", "Liaison App"]}
+	tours = frappe.get_all("Form Tour", filters=theirs, pluck="name", order_by="name asc")
+	return {tour: {"is_complete": True} for tour in tours}
 
 
 def _make_liaison(person: Person) -> None:

@@ -14,6 +14,7 @@ from frappe.query_builder import Criterion
 from frappe.utils import add_to_date, cint, now_datetime
 
 from liaison_app.jobs import one_by_one
+from liaison_app.moments import moment_text
 from liaison_app.permissions.matrix import COORDINATOR
 from liaison_app.safety.check_in import is_alarmed, is_visitor
 from liaison_app.safety.returning import awaited, overdue, visiting_liaisons
@@ -90,7 +91,7 @@ def _reminder(visit: Document) -> Notice:
 	return Notice(
 		_("Are you back from your home visit?"),
 		[
-			_("You were expected back at {0}.").format(frappe.format(visit.expected_return, "Datetime")),
+			_("You were expected back at {0}.").format(moment_text(visit.expected_return)),
 			_("Say that you are back, or that you stay longer; otherwise others will be alarmed."),
 		],
 	)
@@ -98,7 +99,7 @@ def _reminder(visit: Document) -> Notice:
 
 def _alarm(visit: Document) -> Notice:
 	"""Who is out, how to call them, when they were expected. No word on the family, and none on the place."""
-	expected = frappe.format(visit.expected_return, "Datetime")
+	expected = moment_text(visit.expected_return)
 	callees = [callee(liaison) for liaison in visiting_liaisons(visit)]
 	return Notice(
 		_("Not back from a home visit: {0}").format(callees[0]["name"]),

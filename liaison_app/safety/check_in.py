@@ -13,6 +13,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_to_date, get_datetime, now_datetime
 
+from liaison_app.moments import moment_text
 from liaison_app.permissions.matrix import COORDINATOR
 from liaison_app.permissions.scope import get_scope
 from liaison_app.safety.returning import NO_ALARM, SIGNS, is_awaited, this_second, visiting_liaisons
@@ -125,7 +126,7 @@ def _locked(name: str) -> Document:
 def _check_begun(visit: Document) -> None:
 	"""A tap on the wrong visit would silence its alarm before it can ring."""
 	if _is_early(visit):
-		start = frappe.format(visit.planned_start, "Datetime")
+		start = moment_text(visit.planned_start)
 		frappe.throw(_("This visit is planned for {0}: there is nothing to say yet.").format(start))
 
 

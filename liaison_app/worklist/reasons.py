@@ -12,6 +12,7 @@ from frappe import _
 from frappe.query_builder import Criterion
 from frappe.utils import add_days, getdate, now_datetime
 
+from liaison_app.moments import moment_text
 from liaison_app.outreach.due import ContactDue, contacts_due
 from liaison_app.permissions.criteria import NOTHING, criterion, readable
 from liaison_app.permissions.scope import get_scope, open_enrolments
@@ -189,7 +190,7 @@ def _appointment(row: dict, doctype: str, title: str, question: Question) -> Rea
 	is_own = question.liaison == question.user and row.liaison not in get_scope(question.user).covers
 	return Reason(
 		kind,
-		sentence.format(title, _moment(row.planned_start), _moment(row.get("expected_return"))),
+		sentence.format(title, moment_text(row.planned_start), moment_text(row.get("expected_return"))),
 		getdate(row.planned_start),
 		row.family or "",
 		row.school,
@@ -198,10 +199,6 @@ def _appointment(row: dict, doctype: str, title: str, question: Question) -> Rea
 		name=row.name,
 		signs=tuple(signs_to_give(row)) if is_own else (),
 	)
-
-
-def _moment(value: datetime | None) -> str:
-	return frappe.format(value, "Datetime")
 
 
 def _stage(row: dict, now: datetime) -> tuple[str, str]:

@@ -112,6 +112,12 @@ def test_each_role_has_the_workspaces_that_are_meant_for_it(role):
 	assert shown & {WEEK, ALL, "My School", "Liaison Programme"} == {"Liaison Programme", own} - {None}
 
 
+def test_who_sets_the_site_up_has_the_workspace_with_the_masters():
+	with working_as(make.make_user("System Manager")):
+		shown = {page["name"] for page in frappe.desk.desktop.get_workspace_sidebar_items()["pages"]}
+	assert shown & {WEEK, ALL, "My School", "Liaison Programme"} == {"Liaison Programme"}
+
+
 def test_breadcrumbs_lead_to_a_workspace_of_the_own_role():
 	everybodys = {"Liaison App": ["My Week", "Liaison Programme", "All Liaisons", "My School"]}
 	boot = frappe._dict(module_wise_workspaces=dict(everybodys))

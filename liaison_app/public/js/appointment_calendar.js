@@ -1,3 +1,5 @@
+import { row_titles, with_moment } from "./row_titles";
+
 const COLOURS = {
 	Planned: "blue",
 	Confirmed: "orange",
@@ -7,20 +9,23 @@ const COLOURS = {
 	"Called Off": "gray",
 };
 
-/** The host's calendar, one for each DocType, shows visits and meetings together. */
+/** The classes of the host's calendar, which has a colour for each of these and for no other. */
+const CLASSES = { blue: "default", orange: "warning", green: "success", red: "danger", gray: "danger" };
+
+/** The host's calendar, one for each DocType, shows visits and meetings together; red is what did not take place. */
 export function appointment_calendar() {
 	return {
 		field_map: { start: "planned_start", end: "planned_end", id: "name", title: "title", allDay: "allDay" },
-		color_map: COLOURS,
-		get_css_class: ({ status }) => (status in COLOURS ? status : "Planned"),
+		get_css_class: ({ status }) => CLASSES[COLOURS[status]] || "default",
 		get_events_method: "liaison_app.outreach.appointment_calendar.get_events",
 	};
 }
 
-/** The list of visits, or of meetings, by status. */
-export function appointment_list() {
+/** The list of visits, or of meetings, by status. title: the title field. */
+export function appointment_list(title) {
 	return {
-		add_fields: ["status", "docstatus"],
+		...row_titles(title, (row) => with_moment(row[title], row.planned_start)),
+		add_fields: ["status", "docstatus", "planned_start"],
 		hide_name_column: true,
 		has_indicator_for_draft: true,
 		has_indicator_for_cancelled: true,

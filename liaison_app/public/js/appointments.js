@@ -1,4 +1,5 @@
 import { get_outcomes, open_finish_dialog } from "./finish_dialog";
+import { moment_text } from "./moments";
 import { listen_to_steps, new_step, step_html } from "./next_steps";
 import { get_card, show_safety_instructions } from "./safety";
 import { has_workflow, open_status_without_workflow } from "./status_field";
@@ -94,7 +95,7 @@ export async function choose_time(family, on_choose) {
 function slot_html({ start, note }, index) {
 	const weekday = __(moment(start).format("dddd"));
 	return `<button type="button" class="btn btn-default btn-block liaison-slot" data-slot="${index}">
-		${escape(weekday)} ${escape(frappe.datetime.str_to_user(start))} <small>${escape(note)}</small>
+		${escape(weekday)} ${escape(moment_text(start))} <small>${escape(note)}</small>
 	</button>`;
 }
 

@@ -1,3 +1,4 @@
+import { moment_text } from "./moments";
 import { send } from "./send";
 import { escape } from "./text";
 
@@ -81,14 +82,8 @@ export function show_check_in(frm) {
 /** When the visitors are expected back, or were. */
 export function expectation({ expected_return, arrived_at }) {
 	const sentence = is_late(expected_return) ? __("You were expected back at {0}.") : __("Expected back at {0}.");
-	const arrived = arrived_at ? __("Arrived at {0}.", [moment_text(arrived_at)]) : "";
-	return `${sentence.replace("{0}", `<strong>${moment_text(expected_return)}</strong>`)} ${arrived}`;
-}
-
-/** A moment as people read it; of today, the hour alone. */
-export function moment_text(value) {
-	const is_today = String(value).startsWith(frappe.datetime.now_date());
-	return escape(is_today ? moment(value).format("HH:mm") : frappe.datetime.str_to_user(value));
+	const arrived = arrived_at ? __("Arrived at {0}.", [escape(moment_text(arrived_at))]) : "";
+	return `${sentence.replace("{0}", `<strong>${escape(moment_text(expected_return))}</strong>`)} ${arrived}`;
 }
 
 function is_late(expected_return) {

@@ -15,7 +15,7 @@ import {
 	show_worklist_cards,
 	worklist_buttons,
 } from "./worklist";
-import { row_titles } from "./row_titles";
+import { row_titles, with_moment } from "./row_titles";
 import { appointment_form, choose_time, propose_language } from "./appointments";
 import { families_of, work_form } from "./work_form";
 import { show_check_in } from "./check_in";
@@ -50,6 +50,7 @@ Object.assign(liaison_app, {
 	show_worklist_cards,
 	worklist_buttons,
 	row_titles,
+	with_moment,
 	appointment_form,
 	choose_time,
 	propose_language,

@@ -1,4 +1,5 @@
-import { listen_to_signs, moment_text, sign_buttons, visitor_signs } from "./check_in";
+import { listen_to_signs, sign_buttons, visitor_signs } from "./check_in";
+import { moment_text } from "./moments";
 import { escape } from "./text";
 
 const EVERY_MILLISECONDS = 60_000;
@@ -40,9 +41,9 @@ function card_html(row, instruction) {
 }
 
 function when({ expected_return, arrived_at, is_overdue }) {
-	const time = `<strong class="${is_overdue ? "liaison-no" : ""}">${moment_text(expected_return)}</strong>`;
+	const time = `<strong class="${is_overdue ? "liaison-no" : ""}">${escape(moment_text(expected_return))}</strong>`;
 	const sentence = is_overdue ? __("Not back. Expected at {0}.") : __("Expected back at {0}.");
-	const arrived = arrived_at ? __("Arrived at {0}.", [moment_text(arrived_at)]) : "";
+	const arrived = arrived_at ? __("Arrived at {0}.", [escape(moment_text(arrived_at))]) : "";
 	return `${sentence.replace("{0}", time)} ${arrived}`;
 }
 

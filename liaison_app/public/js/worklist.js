@@ -66,7 +66,7 @@ export function show_worklist_cards(report) {
 
 function card_html(row, index) {
 	const facts = [
-		row.days_overdue ? __("{0} days overdue", [row.days_overdue]) : __("Due {0}", [day(row.due_on)]),
+		when_due(row),
 		row.family && (row.last_reached ? __("last reached {0}", [day(row.last_reached)]) : __("never reached")),
 		escape(row.school),
 		escape(row.liaison_name),
@@ -78,6 +78,11 @@ function card_html(row, index) {
 		<div class="text-muted">${facts.filter(Boolean).join(" · ")}</div>
 		<div class="liaison-card-do">${worklist_buttons(row, index)}</div>
 	</div>`;
+}
+
+function when_due({ days_overdue, due_on }) {
+	if (!days_overdue) return __("Due {0}", [day(due_on)]);
+	return days_overdue === 1 ? __("1 day overdue") : __("{0} days overdue", [days_overdue]);
 }
 
 function button(action, label, row, index) {

@@ -1,1 +1,1 @@
-frappe.listview_settings["Home Visit"] = liaison_app.appointment_list();
+frappe.listview_settings["Home Visit"] = liaison_app.appointment_list("family_name");

@@ -1,7 +1,9 @@
 frappe.listview_settings["Liaison Contact"] = {
 	// Walk-ins, teachers and agencies have no family to be listed by.
-	...liaison_app.row_titles("family_name", (row) => row.family_name || row.person_name || __(row.counterpart)),
-	add_fields: ["outcome", "direction", "reached", "person_name", "counterpart"],
+	...liaison_app.row_titles("family_name", (row) =>
+		liaison_app.with_moment(row.family_name || row.person_name || __(row.counterpart), row.contacted_at)
+	),
+	add_fields: ["outcome", "direction", "reached", "person_name", "counterpart", "contacted_at"],
 	hide_name_column: true,
 
 	get_indicator(doc) {

@@ -1,1 +1,1 @@
-frappe.listview_settings["Liaison Meeting"] = liaison_app.appointment_list();
+frappe.listview_settings["Liaison Meeting"] = liaison_app.appointment_list("title");

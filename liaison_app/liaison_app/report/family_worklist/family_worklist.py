@@ -37,11 +37,12 @@ def _question(filters: dict) -> Question:
 def _columns(filters: dict) -> list[dict]:
 	columns = [
 		{"fieldname": "family_name", "label": _("Family"), "fieldtype": "Data", "width": 150},
-		{"fieldname": "why", "label": _("Why"), "fieldtype": "Data", "width": 300},
+		{"fieldname": "why", "label": _("Why"), "fieldtype": "Data", "width": 320},
 		{"fieldname": "due_on", "label": _("Due On"), "fieldtype": "Date", "width": 105},
-		{"fieldname": "days_overdue", "label": _("Days Overdue"), "fieldtype": "Int", "width": 110},
+		{"fieldname": "days_overdue", "label": _("Days Overdue"), "fieldtype": "Int", "width": 125},
 		{"fieldname": "actions", "label": _("Do"), "fieldtype": "Data", "width": 275},
-		{"fieldname": "next_step", "label": _("Next Step"), "fieldtype": "Data", "width": 200},
+		# The host aligns a column by its first row, and takes an empty one for a number.
+		{"fieldname": "next_step", "label": _("Next Step"), "fieldtype": "Data", "width": 200, "align": "left"},
 		{"fieldname": "last_reached", "label": _("Last Reached"), "fieldtype": "Date", "width": 115},
 		{"fieldname": "school", "label": _("School"), "fieldtype": "Link", "options": "Liaison School", "width": 150},
 		{"fieldname": "liaison_name", "label": _("Liaison"), "fieldtype": "Data", "width": 140},
