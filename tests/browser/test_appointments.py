@@ -115,6 +115,27 @@ def test_one_calendar_shows_visits_and_meetings(open_desk, world, family):
 		desk.see(".fc-event", f"{title}: Support Meeting")
 
 
+def test_the_calendar_marks_a_visit_that_is_still_planned_unlike_a_confirmed_one(open_desk, world, family):
+	with committing():
+		visits = [plan.make_visit(family, world.here.name, world.here.liaison) for _status in range(2)]
+		frappe.db.set_value("Home Visit", visits[1].name, "status", "Confirmed")
+	desk = open_desk(world.here.liaison, phone=False).go("List", "Home Visit", "Calendar")
+	title = frappe.db.get_value("Focus Family", family, "family_name")
+	desk.see(".fc-event", f"{title}: Home Visit")
+	marks = desk.page.locator(".fc-event", has_text=f"{title}: Home Visit")
+	colours = marks.evaluate_all("marks => marks.map((mark) => getComputedStyle(mark).backgroundColor)")
+	assert len(colours) == len(set(colours)) == 2
+
+
+def test_the_visits_on_a_phone_say_their_day(open_desk, world, family):
+	with committing():
+		visit = plan.make_visit(
+			family, world.here.name, world.here.liaison, planned_start="2031-03-04 10:30:00"
+		)
+	desk = open_desk(world.here.liaison).go("List", "Home Visit")
+	assert "2031-03-04 10:30" in desk.see(".list-row", visit.family_name).inner_text()
+
+
 def test_a_meeting_shows_the_instructions_of_its_families(open_desk, world, family):
 	with committing():
 		meeting = plan.make_meeting([family], world.here.name, world.here.liaison)
