@@ -1,5 +1,5 @@
 from liaison_app.ledger import VOUCHER_TYPES
-from liaison_app.permissions.rooms import CHILD_ROOMS, NAMED_IN, REFERENCES, ROOMS, function_name
+from liaison_app.permissions.rooms import CHILD_ROOMS, NAMED_IN, REFERENCES, ROOMS, TEMPLATES, function_name
 
 app_name = "liaison_app"
 app_title = "Family Liaison"
@@ -61,6 +61,7 @@ override_whitelisted_methods = {
 	"frappe.desk.desktop.get_desktop_page": "liaison_app.onboarding.get_desktop_page",
 	"frappe.desk.desktop.update_onboarding_step": "liaison_app.onboarding.update_onboarding_step",
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "liaison_app.permissions.endpoints.get_chart",
+	"frappe.desk.doctype.kanban_board.kanban_board.update_order": "liaison_app.permissions.endpoints.move_cards",
 	"frappe.desk.doctype.tag.tag.get_tagged_docs": "liaison_app.permissions.endpoints.get_tagged_docs",
 	"frappe.desk.form.linked_with.get": "liaison_app.permissions.endpoints.get_linked",
 	"frappe.desk.form.linked_with.get_submitted_linked_docs": (
@@ -97,6 +98,9 @@ doc_events = {
 	"DocShare": {"validate": "liaison_app.permissions.channels.refuse_share"},
 	"Auto Email Report": {"validate": "liaison_app.permissions.channels.refuse_unattended_report"},
 	"Prepared Report": {"validate": "liaison_app.permissions.channels.refuse_unattended_report"},
+	"Report": {"validate": "liaison_app.permissions.channels.check_report"},
+	"Web Form": {"validate": "liaison_app.permissions.channels.refuse_form"},
+	**{doctype: {"validate": "liaison_app.permissions.templates.check_template"} for doctype in TEMPLATES},
 	"Data Import": {"validate": "liaison_app.imports.refuse_words_for_numbers"},
 	"File": {"validate": "liaison_app.permissions.files.check_attachment"},
 	**{

@@ -45,6 +45,7 @@ def nominate_again(family: str, result: Document, reason: str, enrolment: Docume
 
 	enrolment: the family's open one, where there is one. Returns the new enrolment. Raises as nominate_family does.
 	"""
+	frappe.get_doc("Focus Family", family).check_permission("read")
 	if enrolment:
 		frappe.throw(
 			_("The family is {0} at {1} already.").format(
@@ -52,7 +53,6 @@ def nominate_again(family: str, result: Document, reason: str, enrolment: Docume
 			)
 		)
 	_check_may_nominate(result.school)
-	frappe.get_doc("Focus Family", family).check_permission("read")
 	values = {"school": result.school, "reason": reason, "screening_result": result.name}
 	return _add_enrolment(family, frappe._dict(values))
 

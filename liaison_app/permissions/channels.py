@@ -13,9 +13,10 @@ from frappe import _
 from frappe.model.document import Document
 
 from liaison_app import MODULE
+from liaison_app.arguments import parse_json
 from liaison_app.permissions.documents import is_stored_row_allowed
 from liaison_app.permissions.gate import refuse_sql
-from liaison_app.permissions.rooms import ASKED_OF, REFERENCES, ROOMS, function_name
+from liaison_app.permissions.rooms import ASKED_OF, NAMING, REFERENCES, ROOMS, function_name
 
 
 def _hide_references(doctype: str, column: str) -> Callable[[str | None], str]:
@@ -138,12 +139,47 @@ def refuse_unattended_report(doc: Document, _method: str | None = None) -> None:
 	reader's assignment has ended.
 	"""
 	report = doc.get("report") or doc.get("report_name")
-	values = frappe.db.get_value("Report", report, ["module", "report_type"], as_dict=True)
+	values = frappe.db.get_value("Report", report, ["module", "report_type", "ref_doctype"], as_dict=True)
 	# A report that a user built in the host's own builder runs by the row rule of the user whom it names.
+	names_other = doc.get("user") not in (None, frappe.session.user)
+	if values and values.ref_doctype in NAMING and names_other and frappe.session.user != "Administrator":
+		frappe.throw(
+			_("User: {0} is mailed with the rights of this user, so name yourself.").format(report),
+			frappe.PermissionError,
+		)
 	if values and values.module == MODULE and values.report_type != "Report Builder":
 		frappe.throw(
 			_(
 				"{0} shows each person other rows, so it is neither mailed nor prepared ahead: open it in the desk."
 			).format(_(report)),
+			frappe.PermissionError,
+		)
+
+
+def check_report(report: Document, _method: str | None = None) -> None:
+	"""Refuse a stored report with SQL for a filter, or with columns that it would fetch from all families' documents."""
+	settings = parse_json(report.json) if frappe.session.user != "Administrator" else None
+	if not isinstance(settings, dict):
+		return
+	refuse_sql(settings.get("filters"))
+	for column in settings.get("columns") or ():
+		if isinstance(column, dict) and column.get("link_field") and column.get("doctype") in NAMING:
+			frappe.throw(
+				_("{0}: this column is not offered for families' documents.").format(column.get("label")),
+				frappe.PermissionError,
+			)
+
+
+def refuse_form(form: Document, _method: str | None = None) -> None:
+	"""Refuse a form of the website on the app's documents: it reads and writes past the row rule.
+
+	So does a field of any form that offers the names of families' documents.
+	"""
+	if frappe.session.user == "Administrator":
+		return
+	offered = {form.doc_type, *(field.options for field in form.web_form_fields)}
+	if offered & NAMING or frappe.db.get_value("DocType", form.doc_type, "module") == MODULE:
+		frappe.throw(
+			_("DocType: families' documents are not filled in on the website, nor offered there."),
 			frappe.PermissionError,
 		)

@@ -6,9 +6,10 @@ import frappe
 from frappe import _
 from frappe.query_builder.functions import Count
 
-from liaison_app.arguments import parse_json
+from liaison_app.arguments import parse_json, parse_values
+from liaison_app.permissions.documents import is_stored_row_allowed
 from liaison_app.permissions.gate import refuse_beyond_link, refuse_sql
-from liaison_app.permissions.rooms import CHILD_ROOMS, REFERENCES, ROOMS
+from liaison_app.permissions.rooms import CHILD_ROOMS, NAMING, ROOMS
 
 
 @frappe.whitelist()
@@ -59,7 +60,7 @@ def get_chart(
 		if chart_name
 		else frappe._dict(frappe.parse_json(chart))
 	)
-	if wanted.type == "Heatmap" and _names_families(wanted.document_type):
+	if wanted.type == "Heatmap" and wanted.document_type in NAMING:
 		frappe.throw(
 			_("A heatmap of {0} is not offered.").format(_(wanted.document_type)), frappe.PermissionError
 		)
@@ -159,7 +160,7 @@ def get_open_count(doctype: str, name: str, items: list | str | None = None) -> 
 	answer = counts_of_host(doctype, name, items)
 	links = frappe.get_meta(doctype).get_dashboard_data()
 	for linked, row in _connections(answer["count"]):
-		if _names_families(linked):
+		if linked in NAMING:
 			field = links.get("non_standard_fieldnames", {}).get(linked, links.get("fieldname"))
 			row["count"] = len(_names_listed(linked, {field: name}, limit=100))
 			row["open_count"] = 0
@@ -193,6 +194,23 @@ def get_workflow_state_count(
 
 
 @frappe.whitelist(methods=["POST"])
+def move_cards(board_name: str, order: dict | str) -> tuple:
+	"""Put the cards of a board into columns, as the board shows them.
+
+	The host compares a card with its column first and checks then: whether it refuses says what stands in any field
+	of any card. Raises frappe.PermissionError for a card that the user may not read.
+	"""
+	from frappe.desk.doctype.kanban_board.kanban_board import update_order
+
+	doctype = frappe.db.get_value("Kanban Board", board_name, "reference_doctype")
+	columns = parse_values(order, _("Columns"))
+	for card in (card for cards in columns.values() for card in cards):
+		if doctype in ROOMS and not (isinstance(card, str) and is_stored_row_allowed(doctype, card)):
+			frappe.throw(_("You may not open {0} {1}.").format(_(doctype), card), frappe.PermissionError)
+	return update_order(board_name, frappe.as_json(columns))
+
+
+@frappe.whitelist(methods=["POST"])
 def zip_files(files: list | str) -> None:
 	"""Some files in one archive; raises frappe.PermissionError for one that the user may not read."""
 	from frappe.core.api.file import zip_files as zip_of_host
@@ -202,12 +220,8 @@ def zip_files(files: list | str) -> None:
 	zip_of_host(files)
 
 
-def _names_families(doctype: str | None) -> bool:
-	return doctype in ROOMS or doctype in CHILD_ROOMS or doctype in REFERENCES
-
-
 def _listed(doctype: str, rows: list[dict]) -> list[dict]:
-	if not _names_families(doctype):
+	if doctype not in NAMING:
 		return rows
 	shown = _names_listed(doctype, {"name": ["in", [row["name"] for row in rows]]}, limit=0)
 	return [row for row in rows if row["name"] in shown]

@@ -17,21 +17,33 @@ from frappe import _
 from liaison_app.arguments import parse_json
 from liaison_app.permissions.documents import is_stored_row_allowed
 from liaison_app.permissions.posted import check_text, check_values
-from liaison_app.permissions.rooms import ROOMS
+from liaison_app.permissions.rooms import NAMING, ROOMS
+from liaison_app.permissions.templates import refuse_code
 
-DOCTYPE_KEYS = ("doctype", "dt", "reference_doctype", "ref_doctype", "reference_type", "document_type")
+DOCTYPE_KEYS = (
+	"doctype",
+	"dt",
+	"reference_doctype",
+	"ref_doctype",
+	"reference_type",
+	"reference_dt",
+	"document_type",
+)
 NAME_KEYS = (
 	"name",
 	"dn",
 	"docname",
 	"doc_name",
 	"reference_name",
+	"reference_doc",
 	"ref_name",
 	"ref_docname",
 	"document_name",
 )
 NAMES_KEYS = ("docs", "items", "docnames")
 FILTER_KEYS = ("filters", "or_filters", "current_filters")
+#: Fields in which the host's charts, cards, boards and reports keep filters.
+STORED_FILTERS = ("filters", "filters_json")
 FIELD_KEYS = (
 	"fields",
 	"fieldname",
@@ -50,8 +62,12 @@ CLOSED = (
 	"get_all_nodes",
 	"get_coords",
 	"get_data_for_custom_field",
+	"get_form_data",
+	"get_link_options",
 	"get_monthly_goal_graph_data",
 )
+#: Endpoints of the host that run a template which is posted.
+RENDERING = ("generate_message_preview",)
 #: Endpoints of the host that write on a document itself and ask nobody.
 WRITING = ("add_tag", "add_tags", "remove_tag")
 #: What joins conditions in a list of filters; anything else that stands there as text is SQL.
@@ -119,8 +135,10 @@ def _check_endpoint(given: dict) -> None:
 	"""Refuse the closed endpoints, and columns that a report fetches from all rows, for documents of ours."""
 	closed = _is_asked(given, CLOSED)
 	named = [*given.values()] if closed else [given.get("custom_columns")]
-	if any(text in ROOMS for value in named for text in _texts(parse_json(value))):
+	if any(text in NAMING for value in named for text in _texts(parse_json(value))):
 		_refuse(_("This is not offered for families' documents: open the document, or its list."))
+	if _is_asked(given, RENDERING):
+		refuse_code(_texts([*given.values()]))
 
 
 def _is_asked(given: dict, endpoints: tuple[str, ...]) -> bool:
@@ -191,6 +209,8 @@ def _check_document(value: Any, doctype: str | None) -> None:
 		for kind in (doctype, doc.get("doctype")) if isinstance(doc, dict) else ():
 			if isinstance(kind, str) and frappe.db.exists("DocType", kind):
 				check_values(kind, doc)
+		for key in STORED_FILTERS if isinstance(doc, dict) else ():
+			refuse_sql(parse_json(doc.get(key)))
 
 
 def _doctypes(given: dict) -> list[str]:

@@ -110,6 +110,13 @@ ASKED_OF: dict[str, tuple[str, ...]] = {"ToDo": ("allocated_to", "assigned_by")}
 NAMED_IN = ("Tag Link", "Communication", "Comment", "Document Follow", "ToDo")
 
 
+#: All of them: what is read of one tells of a family.
+NAMING = frozenset((*ROOMS, *CHILD_ROOMS, *REFERENCES))
+
+#: Host DocTypes that are run as templates and are written by others than System Managers.
+TEMPLATES = ("Auto Repeat", "Newsletter", "Web Page")
+
+
 def function_name(doctype: str) -> str:
 	"""The name of a DocType's query condition, as a function."""
 	return doctype.lower().replace(" ", "_")

@@ -86,3 +86,27 @@ def test_an_exclusion_takes_the_results_of_a_child_that_joined_the_family_since(
 			assert (
 				result.name in frappe.get_list("Screening Result", pluck="name", limit=0, order_by="name")
 			) is sees
+
+
+def test_a_decision_does_not_tell_where_a_childs_family_is_served(login, world: World):
+	"""The child has joined a family of another school since it was screened; its own school may not know which."""
+	with committing():
+		result, taken = (
+			make.insert("Screening Result", {"student": child, "school": world.here.name, "score": 4}).name
+			for child in (make.make_student(None, world.here.name), make.make_student(None, world.here.name))
+		)
+		frappe.db.set_value("Focus Student", student_of(result), "family", world.there.family)
+		frappe.db.set_value("Focus Student", student_of(taken), "family", world.here.family)
+
+	def nominate(name: str):
+		values = {"result": name, "decision": "Nominated", "reason": "x"}
+		return login(world.here.liaison).call("liaison_app.screening.decisions.decide", **values)
+
+	assert world.here.name in nominate(taken).text
+	answer = nominate(result)
+	assert answer.status == 403
+	assert world.there.name not in answer.text
+
+
+def student_of(result: str) -> str:
+	return frappe.db.get_value("Screening Result", result, "student")

@@ -86,6 +86,7 @@ OF_HOST = (
 	"liaison_app.permissions.endpoints.get_submitted_linked_docs",
 	"liaison_app.permissions.endpoints.get_tagged_docs",
 	"liaison_app.permissions.endpoints.get_workflow_state_count",
+	"liaison_app.permissions.endpoints.move_cards",
 	"liaison_app.permissions.endpoints.zip_files",
 )
 #: Functions that tell nothing of any row, and change none.
