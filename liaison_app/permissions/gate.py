@@ -211,6 +211,9 @@ def _check_document(value: Any, doctype: str | None) -> None:
 				check_values(kind, doc)
 		for key in STORED_FILTERS if isinstance(doc, dict) else ():
 			refuse_sql(parse_json(doc.get(key)))
+		# The host says when a document was changed before it asks who may see it.
+		if isinstance(doc, dict) and doc.get("doctype") in [*ROOMS] and isinstance(doc.get("name"), str):
+			_check_row(doc["doctype"], doc["name"], "read")
 
 
 def _doctypes(given: dict) -> list[str]:

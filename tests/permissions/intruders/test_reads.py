@@ -381,3 +381,22 @@ def test_a_months_figures_of_foreign_rows_are_no_oracle(mine, world):
 
 	assert ask("Contact Channel").status != 403
 	assert ask("Focus Family").status == 403
+
+
+def test_an_outdated_copy_does_not_tell_when_a_foreign_family_was_changed(mine, world):
+	"""The host compares the time of a document that is posted before it asks who may see it."""
+
+	def ask(family: str) -> Answer:
+		doc = {"doctype": "Focus Family", "name": family, "modified": "2020-01-01 00:00:00"}
+		return mine.post("/api/method/run_doc_method", docs=json.dumps(doc), method="get_title")
+
+	assert "has been modified" in ask(world.here.family).text
+	answer = ask(world.there.family)
+	assert answer.status == 403
+	assert "has been modified" not in answer.text
+
+
+def test_a_list_of_the_website_shows_own_families_alone(mine, world):
+	answer = mine.call("frappe.www.list.get", doctype="Focus Family")
+	assert world.here.family in answer.text
+	assert world.there.family not in answer.text
