@@ -16,7 +16,7 @@ from liaison_app.families.contact_card import language_name
 from liaison_app.jobs import one_by_one
 from liaison_app.ledger.lines import split_minutes
 from liaison_app.outreach.recipients import Recipient, Skipped, find_recipients
-from liaison_app.outreach.sending import Message, check_can_send, send
+from liaison_app.outreach.sending import Message, problem_of, send
 from liaison_app.outreach.work import own_liaison
 
 FINISHED = "liaison_message_finished"
@@ -26,8 +26,8 @@ FINISHED = "liaison_message_finished"
 def preview_message(families: list | str, channel: str) -> dict:
 	"""Who of these families would get a message by this channel now, and why the others not; nothing is sent.
 
-	Returns recipients (family, family_name, full_name of the adult, language_name of what they read) and what
-	`send_message` returns.
+	Returns recipients (family, family_name, full_name of the adult, language_name of what they read), problem (why
+	the site cannot send by this channel, or None) and what `send_message` returns.
 	"""
 	_check_sender()
 	recipients, skipped = _find(families, channel)
@@ -40,7 +40,8 @@ def preview_message(families: list | str, channel: str) -> dict:
 		}
 		for recipient in recipients
 	]
-	return {"recipients": shown, **_plan(recipients, skipped)}
+	problem = problem_of(frappe.get_cached_value("Contact Channel", channel, "way"))
+	return {"recipients": shown, "problem": problem, **_plan(recipients, skipped)}
 
 
 @frappe.whitelist(methods=["POST"])
@@ -113,7 +114,8 @@ def _check_message(message: Message) -> None:
 		frappe.throw(_("Subject is missing: an e-mail needs one."))
 	if message.minutes < 0:
 		frappe.throw(_("Staff Minutes cannot be less than 0."))
-	check_can_send(message.way)
+	if problem := problem_of(message.way):
+		frappe.throw(problem)
 
 
 def _find(families: list | str, channel: str) -> tuple[list[Recipient], list[Skipped]]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import frappe
 from frappe import _
 from frappe.core.doctype.sms_settings.sms_settings import send_sms
-from frappe.email.doctype.email_account.email_account import EmailAccount
 from frappe.utils import escape_html, now_datetime
 
+from liaison_app.gateways import has_mail, has_texts
 from liaison_app.outreach.recipients import Recipient
 
 #: Ways by which a machine can write.
@@ -32,14 +32,15 @@ class Message:
 		return frappe.get_cached_value("Contact Channel", self.channel, "way")
 
 
-def check_can_send(way: str | None) -> None:
-	"""Refuse a way by which this site cannot write to many."""
+def problem_of(way: str | None) -> str | None:
+	"""Why this site cannot write to many by a way, in a sentence; None where it can."""
 	if way not in WAYS:
-		frappe.throw(_("Channel: a message to many goes by e-mail or as a text message."))
-	if way == "Email" and not EmailAccount.find_outgoing():
-		frappe.throw(_("Channel: no outgoing e-mail account is set up. Ask the administrator."))
-	if way == "Text" and not frappe.db.get_single_value("SMS Settings", "sms_gateway_url"):
-		frappe.throw(_("Channel: no text gateway is set up in SMS Settings. Ask the administrator."))
+		return _("Channel: a message to many goes by e-mail or as a text message.")
+	if way == "Email" and not has_mail():
+		return _("Channel: no outgoing e-mail account is set up. Ask the administrator.")
+	if way == "Text" and not has_texts():
+		return _("Channel: no text gateway is set up in SMS Settings. Ask the administrator.")
+	return None
 
 
 def send(message: Message, recipient: Recipient, minutes: int) -> None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import frappe
 from frappe import _
 from frappe.core.doctype.sms_settings.sms_settings import send_sms
-from frappe.email.doctype.email_account.email_account import EmailAccount
 from frappe.utils import escape_html, get_url
+
+from liaison_app.gateways import has_mail, has_texts
 
 PAGE = "/app/who-is-out"
 
@@ -57,14 +58,14 @@ def _note(user: str, notice: Notice) -> None:
 
 def _mail(user: str, notice: Notice) -> None:
 	address = frappe.db.get_value("User", user, "email")
-	if address and EmailAccount.find_outgoing():
+	if address and has_mail():
 		frappe.sendmail(
 			recipients=[address], subject=notice.subject, message=notice.html, add_unsubscribe_link=0
 		)
 
 
 def _mobile_numbers(users: list[str]) -> list[str]:
-	if not frappe.db.get_single_value("SMS Settings", "sms_gateway_url"):
+	if not has_texts():
 		return []
 	rows = frappe.get_all("User", filters={"name": ["in", users]}, pluck="mobile_no", order_by="name asc")
 	return [number for number in rows if number]

@@ -236,6 +236,13 @@ def test_a_preview_tells_the_same_and_sends_nothing(school, liaison):
 	assert (contacts(name), mailed()) == ([], [])
 
 
+def test_a_preview_says_that_no_text_gateway_is_set_up(school, liaison):
+	name = family(school, liaison)
+	as_user(liaison)
+	assert preview_message([name], "E-Mail")["problem"] is None
+	assert "no text gateway is set up" in preview_message([name], "Text Message")["problem"]
+
+
 def test_a_preview_names_the_adult_and_the_language_and_for_the_others_the_reason(school, liaison):
 	reader, speaker, unsafe = (family(school, liaison) for _number in range(3))
 	frappe.db.set_value(

@@ -101,7 +101,8 @@ class MessageDialog {
 		}
 	}
 
-	show({ recipients, skipped }) {
+	show({ recipients, skipped, problem }) {
+		this.problem = problem;
 		const unknown = __("language not asked yet");
 		this.recipients = recipients.map((row) => ({ ...row, language_name: row.language_name || unknown }));
 		const languages = [...new Set(this.recipients.map((row) => row.language_name))].sort();
@@ -115,7 +116,7 @@ class MessageDialog {
 				note: `${full_name}, ${language_name}`,
 			}))
 		);
-		this.$skipped.html(skipped_html(skipped));
+		this.$skipped.html(problem_html(problem) + skipped_html(skipped));
 		this.choose_readers();
 	}
 
@@ -135,7 +136,7 @@ class MessageDialog {
 			count === 1 ? __("Send to 1 Family") : __("Send to {0} Families", [count]),
 			() => this.send()
 		);
-		this.dialog[count ? "enable_primary_action" : "disable_primary_action"]();
+		this.dialog[count && !this.problem ? "enable_primary_action" : "disable_primary_action"]();
 	}
 
 	/** The words stay on the screen until the server has taken them. */
@@ -197,6 +198,10 @@ function listen_for_the_end() {
 		const sent = families === 1 ? __("Written to 1 family.") : __("Written to {0} families.", [families]);
 		frappe.msgprint({ title: __("Write to Families"), message: `<p>${sent}</p>${skipped_html(skipped)}` });
 	});
+}
+
+function problem_html(problem) {
+	return problem ? `<div class="alert alert-warning" data-liaison="problem">${escape(problem)}</div>` : "";
 }
 
 function skipped_html(skipped) {
