@@ -3,6 +3,7 @@
 Texts are filled with words that stand nowhere else. What a document's own rules ask for beyond that is in SPECIAL.
 """
 
+import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -28,6 +29,8 @@ LEFT_ALONE = (
 )
 
 _numbers = count(1)
+#: A run that was killed leaves its world behind: its words are others.
+_run = secrets.token_hex(2)
 
 
 @dataclass
@@ -52,7 +55,7 @@ class Place:
 
 def word() -> str:
 	"""A word that stands nowhere else."""
-	return f"Zq{next(_numbers):05d}x"
+	return f"Zq{_run}{next(_numbers):05d}x"
 
 
 def make_row(doctype: str, place: Place, **values: Any):
