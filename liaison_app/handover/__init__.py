@@ -1,4 +1,5 @@
-"""Work passes from one liaison to another for the days of a leave (`cover.py`).
+"""Work passes from one liaison to another: for good, or for the days of a leave (`cover.py`).
 
-`passing.py` hands a planned visit or meeting on. What was done stays with whoever did it.
+`caseload.py` is the coordinator's action and its preview, `enrolments.py` keeps who had a family when, `passing.py` hands
+on what is open: plans, next steps, alarms. What was done stays with whoever did it.
 """

@@ -7,7 +7,7 @@ import frappe
 from frappe.query_builder import Criterion
 from frappe.utils import add_days, getdate, nowdate
 
-from liaison_app.permissions.scope import current_rows
+from liaison_app.permissions.scope import current_rows, present_liaison
 from liaison_app.school_calendar.weeks import next_staff_day
 
 #: Outcomes of an outgoing contact that reached nobody.
@@ -80,7 +80,8 @@ def _enrolled_families(which: Criterion | None, last_start: date | None) -> list
 		frappe.qb.from_(enrolment)
 		.join(family)
 		.on(family.name == enrolment.family)
-		.select(enrolment.family, enrolment.school, enrolment.liaison, enrolment.starts_on)
+		.select(enrolment.family, enrolment.school, enrolment.starts_on)
+		.select(present_liaison(enrolment).as_("liaison"))
 		.select(family.last_reached, family.pause_reason, family.pause_ends_on)
 		.where(is_current_lead(enrolment))
 		.orderby(enrolment.starts_on, enrolment.name)
@@ -103,7 +104,7 @@ def lead_enrolment(family: str) -> dict | None:
 	table = frappe.qb.DocType("Family Enrolment")
 	rows = (
 		frappe.qb.from_(table)
-		.select(table.name, table.school, table.liaison, table.starts_on)
+		.select(table.name, table.school, present_liaison(table).as_("liaison"), table.starts_on)
 		.where((table.family == family) & is_current_lead(table))
 		.orderby(table.starts_on, table.name)
 		.limit(1)

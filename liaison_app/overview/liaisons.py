@@ -16,6 +16,7 @@ from liaison_app.activity.figures import Question, counted_lines
 from liaison_app.ledger.figures import figures
 from liaison_app.outreach.due import contacts_due, is_current_lead
 from liaison_app.permissions.criteria import criterion, readable
+from liaison_app.permissions.scope import present_liaison
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,9 @@ def caseloads(user: str, school: str | None = None) -> Counter:
 		frappe.qb.from_(enrolment)
 		.join(family)
 		.on(family.name == enrolment.family)
-		.select(enrolment.liaison, Count(enrolment.family).distinct().as_("families"))
+		.select(present_liaison(enrolment).as_("liaison"), Count(enrolment.family).distinct().as_("families"))
 		.where(is_current_lead(enrolment))
-		.groupby(enrolment.liaison)
+		.groupby(present_liaison(enrolment))
 	)
 	rows = query.where(_chosen(user, school)).run(as_dict=True)
 	return Counter({row.liaison: row.families for row in rows})

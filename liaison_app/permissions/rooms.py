@@ -74,6 +74,7 @@ CHILD_ROOMS: dict[str, tuple[str, ...]] = {
 	"Family Availability": ("Focus Family",),
 	"Family Phone": ("Family Member",),
 	"Guardianship": ("Focus Student",),
+	"Former Liaison": ("Family Enrolment",),
 	"Screening Finding": ("Screening Result",),
 	"Screening Decision": ("Screening Result",),
 	"Contact Student": ("Liaison Contact", "Home Visit", "Liaison Meeting"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import frappe
-from frappe.query_builder import Criterion
+from frappe.query_builder import Case, Criterion
 from frappe.query_builder.functions import Max, Min
 from frappe.utils import getdate, nowdate
 
@@ -86,6 +86,12 @@ def open_enrolments(table, day=None) -> Criterion:
 	return table.status.isin(PENDING) | ((table.status == "Enrolled") & current_rows(table, day))
 
 
+def present_liaison(table):
+	"""Who has an enrolment of a table today: its liaison, or the next one from the day of the handover on."""
+	is_handed_over = table.next_liaison_from <= getdate(nowdate())
+	return Case().when(is_handed_over, table.next_liaison).else_(table.liaison)
+
+
 def _cache() -> dict[str, Scope]:
 	if not hasattr(frappe.local, "liaison_scopes"):
 		frappe.local.liaison_scopes = {}
@@ -137,7 +143,7 @@ def _enrolments(schools: frozenset[str]) -> list[dict]:
 	table = frappe.qb.DocType("Family Enrolment")
 	return (
 		frappe.qb.from_(table)
-		.select(table.family, table.school, table.liaison)
+		.select(table.family, table.school, present_liaison(table).as_("liaison"))
 		.where(table.school.isin(list(schools)) & open_enrolments(table))
 	).run(as_dict=True)
 

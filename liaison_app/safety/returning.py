@@ -33,7 +33,7 @@ def fill_safety(visit: Document) -> None:
 	_begin_on_arrival(visit)
 	if not visit.alarm_person:
 		usual = frappe.db.get_value("Liaison School", visit.school, "alarm_person")
-		visit.alarm_person = usual if usual and not _unfit(visit, usual) else None
+		visit.alarm_person = usual if usual and not unfit_for_alarm(visit, usual) else None
 	if not visit.expected_return or _follows_plan(visit):
 		visit.expected_return = usual_return(visit)
 
@@ -44,7 +44,7 @@ def check_safety(visit: Document) -> None:
 	if visit.expected_return and get_datetime(visit.expected_return) < get_datetime(visit.planned_start):
 		frappe.throw(_("Expected Return is before Planned Start: check both times."))
 	if visit.alarm_person and (not before or before.alarm_person != visit.alarm_person):
-		sentence = _unfit(visit, visit.alarm_person)
+		sentence = unfit_for_alarm(visit, visit.alarm_person)
 		if sentence:
 			frappe.throw(sentence.format(_(visit.meta.get_label("alarm_person"))))
 
@@ -133,7 +133,7 @@ def _follows_plan(visit: Document) -> bool:
 	)
 
 
-def _unfit(visit: Document, user: str) -> str | None:
+def unfit_for_alarm(visit: Document, user: str) -> str | None:
 	"""Why a user cannot be alarmed for a visit, as a sentence with a place for the field's label."""
 	if user in visiting_liaisons(visit):
 		return _("{0} goes along on the visit: choose somebody who stays.")

@@ -6,7 +6,7 @@ from frappe.query_builder.functions import Count
 
 from liaison_app.outreach.due import is_current_lead
 from liaison_app.permissions.matrix import LIAISON
-from liaison_app.permissions.scope import PENDING, current_rows
+from liaison_app.permissions.scope import PENDING, current_rows, present_liaison
 
 
 def capacity_at(school: str) -> list[dict]:
@@ -17,7 +17,7 @@ def capacity_at(school: str) -> list[dict]:
 	"""
 	liaison, staff = frappe.qb.DocType("Family Liaison"), frappe.qb.DocType("School Assignment")
 	enrolment = frappe.qb.DocType("Family Enrolment")
-	is_lead = (enrolment.liaison == liaison.name) & (enrolment.role == "Lead")
+	is_lead = (present_liaison(enrolment) == liaison.name) & (enrolment.role == "Lead")
 	is_current, is_waiting = is_current_lead(enrolment), enrolment.status.isin(PENDING)
 	assigned = (
 		frappe.qb.from_(staff)

@@ -15,7 +15,7 @@ from frappe.utils import add_days, getdate, now_datetime
 from liaison_app.moments import moment_text
 from liaison_app.outreach.due import ContactDue, contacts_due
 from liaison_app.permissions.criteria import NOTHING, criterion, readable
-from liaison_app.permissions.scope import get_scope, open_enrolments
+from liaison_app.permissions.scope import get_scope, open_enrolments, present_liaison
 from liaison_app.safety.check_in import signs_to_give
 from liaison_app.safety.returning import is_overdue
 
@@ -76,7 +76,7 @@ def families_due(question: Question) -> list[ContactDue]:
 
 def _leads_or_covers(enrolment, liaison: str) -> Criterion:
 	covered = sorted(get_scope(liaison).covered)
-	leads = enrolment.liaison == liaison
+	leads = present_liaison(enrolment) == liaison
 	return leads | enrolment.family.isin(covered) if covered else leads
 
 

@@ -10,7 +10,7 @@ from frappe.utils import getdate
 
 from liaison_app.outreach.due import is_current_lead
 from liaison_app.permissions.criteria import readable
-from liaison_app.permissions.scope import get_scope
+from liaison_app.permissions.scope import get_scope, present_liaison
 from liaison_app.worklist.reasons import Question, Reason, all_reasons
 
 #: What comes first among things that are due: who did not come back, those with an hour, what others wait for, then the rest.
@@ -65,7 +65,7 @@ def _facts(families: set[str], user: str) -> dict[str, dict]:
 		.left_join(enrolment)
 		.on((enrolment.family == family.name) & is_current_lead(enrolment))
 		.select(family.name, family.family_name, family.last_reached, (instruction != "").as_("has_instruction"))
-		.select(enrolment.school, enrolment.liaison)
+		.select(enrolment.school, present_liaison(enrolment).as_("liaison"))
 		.where(family.name.isin(sorted(families) or [""]))
 		.orderby(enrolment.starts_on, enrolment.name)
 	)  # fmt: skip

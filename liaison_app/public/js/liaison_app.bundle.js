@@ -3,6 +3,7 @@ import { render_adult_panel, render_family_panel } from "./family_panel";
 import { get_card, show_safety_instructions } from "./safety";
 import { can_write_to_families, open_message_dialog } from "./message_dialog";
 import { NominationPage } from "./nomination_page";
+import { open_handover_dialog } from "./handover_dialog";
 import { FamilyPicker } from "./family_picker";
 import { finish_step, new_step } from "./next_steps";
 import { open_status_without_workflow } from "./status_field";
@@ -36,6 +37,7 @@ Object.assign(liaison_app, {
 	render_adult_panel,
 	show_safety_instructions,
 	get_card,
+	open_handover_dialog,
 	NominationPage,
 	FamilyPicker,
 	finish_step,

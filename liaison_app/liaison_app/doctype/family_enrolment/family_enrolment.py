@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate, nowdate
 
 from liaison_app.families.evidence import evidence_snapshot
+from liaison_app.handover.enrolments import follow_handover, pass_family_work
 from liaison_app.ledger.posting import lock_rows
 from liaison_app.outreach.work import assigned_schools, liaison_label
 from liaison_app.permissions.scope import OPEN, forget_scopes
@@ -11,7 +12,14 @@ from liaison_app.screening.history import follow
 from liaison_app.workflow.status import StatusFromWorkflow
 
 #: What the decision rested on: written by the code alone.
-KEPT = ("nominated_by", "score", "screening_result", "baseline_evidence", "exit_evidence")
+KEPT = (
+	"nominated_by",
+	"score",
+	"screening_result",
+	"baseline_evidence",
+	"exit_evidence",
+	"former_liaisons",
+)
 
 
 class FamilyEnrolment(StatusFromWorkflow, Document):
@@ -25,9 +33,10 @@ class FamilyEnrolment(StatusFromWorkflow, Document):
 		if before and not self.flags.ignore_permissions:
 			self.update({field: before.get(field) for field in KEPT})
 		elif not self.flags.ignore_permissions:
-			self.update({"score": 0, "screening_result": None})
+			self.update({"score": 0, "screening_result": None, "former_liaisons": []})
 
 	def validate(self) -> None:
+		follow_handover(self)
 		self._validate_dates()
 		self._validate_liaison()
 
@@ -43,6 +52,7 @@ class FamilyEnrolment(StatusFromWorkflow, Document):
 		forget_scopes()
 		if new_status := self.flags.pop("new_status", None):
 			follow(self, new_status)
+		pass_family_work(self)
 
 	def on_trash(self) -> None:
 		forget_scopes()

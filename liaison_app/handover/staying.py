@@ -1,0 +1,124 @@
+"""What a handover leaves behind, and what a coordinator should know before it: one sentence each."""
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from liaison_app.handover.passing import (
+	Handover,
+	may_take_step,
+	open_alarms,
+	open_plans,
+	open_steps,
+	why_it_stays,
+)
+from liaison_app.outreach.work import liaison_label
+from liaison_app.permissions.matrix import LIAISON
+from liaison_app.permissions.scope import overlapping_rows
+from liaison_app.safety.returning import unfit_for_alarm
+
+
+def what_stays(handover: Handover, families: list[str]) -> list[str]:
+	"""What stays with the former liaison, and what is to be done about it."""
+	return [
+		*_plans(handover, families),
+		*_steps(handover),
+		*_alarms(handover),
+		*_reports(handover),
+		*_covers(handover),
+		*_schools_alarms(handover),
+		*_assignments(handover),
+	]
+
+
+def what_to_know(handover: Handover) -> list[str]:
+	"""What speaks against it, and hinders nothing."""
+	leave, name = frappe.qb.DocType("Liaison Leave"), liaison_label(handover.to_liaison)
+	query = frappe.qb.from_(leave).select(leave.starts_on, leave.last_day).orderby(leave.starts_on)
+	rows = query.where((leave.parent == handover.to_liaison) & (leave.last_day >= handover.first_day)).run()
+	return [_("{0} is away from {1} to {2}.").format(name, _day(first), _day(last)) for first, last in rows]
+
+
+def _plans(handover: Handover, families: list[str]) -> list[str]:
+	plans = [*open_plans(handover, families), *open_plans(handover, None)]
+	return [
+		_("{0} {1} of {2} stays, {3}.").format(
+			_(plan.doctype), plan.name, frappe.format(plan.planned_start, "Datetime"), why
+		)
+		for plan in plans
+		if (why := why_it_stays(plan, handover))
+	]
+
+
+def _steps(handover: Handover) -> list[str]:
+	steps = [frappe.get_doc("Next Step", name) for name in open_steps(handover, None)]
+	staying = [step for step in steps if not may_take_step(step, handover)]
+	return [_("{0} next steps of no family stay.").format(len(staying))] if staying else []
+
+
+def _alarms(handover: Handover) -> list[str]:
+	return [
+		_("Home Visit {0} alarms {1}: {2}").format(
+			visit.name, liaison_label(handover.from_liaison), sentence.format(_("Person to Alarm"))
+		)
+		for visit in open_alarms(handover)
+		if (sentence := unfit_for_alarm(visit, handover.to_liaison))
+	]
+
+
+def _reports(handover: Handover) -> list[str]:
+	count = frappe.db.count("Weekly Activity Report", {"liaison": handover.from_liaison, "status": "Draft"})
+	if not count:
+		return []
+	return [
+		_("Weekly reports not handed in: {0}. {1} hands them in, or you do by Hand In on Behalf.").format(
+			count, liaison_label(handover.from_liaison)
+		)
+	]
+
+
+def _covers(handover: Handover) -> list[str]:
+	leave = frappe.qb.DocType("Liaison Leave")
+	query = frappe.qb.from_(leave).select(leave.parent, leave.last_day).orderby(leave.starts_on)
+	rows = query.where(
+		(leave.covered_by == handover.from_liaison) & (leave.last_day >= handover.first_day)
+	).run()
+	return [
+		_("{0} covers for {1} until {2}: name somebody else in that Leave.").format(
+			liaison_label(handover.from_liaison), liaison_label(absent), _day(last)
+		)
+		for absent, last in rows
+	]
+
+
+def _schools_alarms(handover: Handover) -> list[str]:
+	names = frappe.get_all(
+		"Liaison School",
+		filters={"alarm_person": handover.from_liaison},
+		pluck="name",
+		order_by="name asc",
+	)
+	return [
+		_("{0} is the Person to Alarm of {1}: name another one there.").format(
+			liaison_label(handover.from_liaison), ", ".join(names)
+		)
+	] if names else []  # fmt: skip
+
+
+def _assignments(handover: Handover) -> list[str]:
+	"""A liaison of the school reads its families without a caseload, too."""
+	table, day = frappe.qb.DocType("School Assignment"), handover.first_day
+	query = frappe.qb.from_(table).select(table.parent).distinct().orderby(table.parent)
+	mine = (table.user == handover.from_liaison) & (table.capacity == LIAISON)
+	names = [name for (name,) in query.where(mine & overlapping_rows(table, day, day)).run()]
+	if not names:
+		return []
+	return [
+		_(
+			"{0} still reads families as liaison of {1}: fill Last Day in the school's staff if that ends."
+		).format(liaison_label(handover.from_liaison), ", ".join(names))
+	]
+
+
+def _day(value) -> str:
+	return frappe.format(getdate(value), "Date")
