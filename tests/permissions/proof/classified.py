@@ -71,6 +71,18 @@ def _bar(row: Row) -> dict[str, Any]:
 	return {"student": row.name, "family_member": adult or "", "right": "may_pick_up"}
 
 
+def _handover(row: Row) -> dict[str, Any]:
+	present = frappe.db.get_value("Family Enrolment", row.name, "liaison")
+	other = frappe.get_all("Family Liaison", {"name": ["!=", present], "enabled": 1}, pluck="name", limit=1)[
+		0
+	]
+	return {"from_liaison": present, "to_liaison": other, "starts_on": f"{date.today()}"}
+
+
+def _handed_over(row: Row) -> dict[str, Any]:
+	return {**_handover(row), "enrolments": json.dumps([row.name])}
+
+
 #: Functions that stand in for the host's own, under whose names the channels ask them.
 OF_HOST = (
 	"liaison_app.families.search.find_families",
@@ -122,6 +134,8 @@ FUNCTIONS: dict[str, OfDocument | OfAsker] = {
 		"read",
 		lambda row: {**_SEARCH, "doctype": "Family Member", "filters": json.dumps({"family": row.name})},
 	),
+	"liaison_app.handover.caseload.hand_over": OfDocument("Family Enrolment", "write", _handed_over),
+	"liaison_app.handover.caseload.preview": OfDocument("Family Enrolment", "write", _handover),
 	"liaison_app.handover.cover.take_over": _named("Home Visit", None),
 	"liaison_app.outreach.appointment_calendar.get_events": OfAsker(_PERIOD),
 	"liaison_app.outreach.finishing.finish": _named(
