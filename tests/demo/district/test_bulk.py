@@ -107,7 +107,7 @@ def test_the_judge_sees_what_is_wrong(families):
 
 
 @pytest.mark.parametrize("doctype", WORKFLOWS)
-def test_every_document_is_in_a_state_that_stands_for_its_status(district, doctype):
+def test_every_document_is_in_a_state_that_stands_for_its_status(demo_district, doctype):
 	table = frappe.qb.DocType(doctype)
 	columns = (table.workflow_state, table.status, table.docstatus)
 	found = frappe.qb.from_(table).select(*columns).distinct().run()
@@ -115,7 +115,7 @@ def test_every_document_is_in_a_state_that_stands_for_its_status(district, docty
 	assert found and set(found) <= states
 
 
-def test_whoever_logs_a_contact_next_takes_the_next_number(district):
+def test_whoever_logs_a_contact_next_takes_the_next_number(demo_district):
 	rows = Rows()
 	values = {"school": LINCOLN.name, "liaison": LINH.user, "purpose": "Checking In", "channel": "Letter"}
 	written = [rows.add("Liaison Contact", values, LINH.user, now_datetime()) for _number in range(3)]
@@ -127,7 +127,7 @@ def test_whoever_logs_a_contact_next_takes_the_next_number(district):
 	assert numbers == list(range(numbers[0], numbers[0] + 4))
 
 
-def test_a_record_that_the_site_does_not_have_is_named_and_nothing_is_written(district):
+def test_a_record_that_the_site_does_not_have_is_named_and_nothing_is_written(demo_district):
 	rows = Rows()
 	values = {"school": LINCOLN.name, "liaison": LINH.user, "purpose": "Was Renamed", "channel": "Letter"}
 	name = rows.add("Liaison Contact", values, LINH.user, now_datetime())

@@ -27,7 +27,7 @@ def leave_traces(doctype: str, name: str) -> None:
 		frappe.get_doc(values).insert(ignore_permissions=True)
 
 
-def test_a_document_that_cannot_part_with_the_demo_stops_the_removal_and_is_named(district):
+def test_a_document_that_cannot_part_with_the_demo_stops_the_removal_and_is_named(demo_district):
 	school = factories.make_school()
 	factories.assign(school, LINH.user, "Family Liaison")
 	with pytest.raises(frappe.ValidationError, match=school):
