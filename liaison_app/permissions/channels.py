@@ -18,6 +18,8 @@ from liaison_app.permissions.documents import is_stored_row_allowed
 from liaison_app.permissions.gate import refuse_sql
 from liaison_app.permissions.rooms import ASKED_OF, NAMING, REFERENCES, ROOMS, function_name
 
+DATES = ("Date", "Datetime", "Time")
+
 
 def _hide_references(doctype: str, column: str) -> Callable[[str | None], str]:
 	def condition(user: str | None = None) -> str:
@@ -75,10 +77,12 @@ def search_links(
 	refuse_sql(filters)
 	meta = frappe.get_meta(doctype)
 	fields = list(dict.fromkeys(["name", meta.title_field or "name", *meta.get_search_fields()]))
+	# Newer hosts read what is sought in a date as a date, and fail.
+	sought = [field for field in fields if field == "name" or meta.get_field(field).fieldtype not in DATES]
 	return frappe.get_list(
 		doctype,
 		filters=filters,
-		or_filters=[[doctype, field, "like", f"%{txt}%"] for field in fields] if txt else None,
+		or_filters=[[doctype, field, "like", f"%{txt}%"] for field in sought] if txt else None,
 		fields=fields,
 		limit_start=start,
 		limit_page_length=page_len,

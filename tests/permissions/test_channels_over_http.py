@@ -39,6 +39,13 @@ def test_link_search_finds_by_the_familys_name(mine, world):
 	assert world.there.family not in answer.text
 
 
+def test_link_search_finds_by_words_where_a_date_is_shown_too(mine, world):
+	"""Newer hosts would read the words as the date."""
+	name = frappe.db.get_value("Focus Family", world.here.family, "family_name")
+	answer = mine.call("frappe.desk.search.search_link", doctype="Liaison Contact", txt=name)
+	assert world.here.contact in answer.text
+
+
 @pytest.mark.parametrize("method", ["frappe.client.get_count", "frappe.desk.reportview.get_count"])
 def test_a_count_is_no_oracle_on_foreign_rows(mine, world, method):
 	def count(family: str) -> int:
