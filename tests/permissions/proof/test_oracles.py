@@ -1,5 +1,7 @@
 """Nobody finds out what a document says that he may not read, by asking whether it says this or that."""
 
+import re
+
 import pytest
 
 from liaison_app.permissions.matrix import COORDINATOR, LEADER, LIAISON, TEACHER
@@ -24,7 +26,8 @@ def kept_from(prober: Prober, actor: Actor, number: int) -> list[Row]:
 def says(prober: Prober, oracle: Oracle, actor: Actor, row: Row, text: str) -> tuple[int, str]:
 	"""What is answered, without the word that was asked for."""
 	answer = oracle.ask(prober.client(actor), row, text)
-	return answer.status, answer.text.replace(text, "")
+	# Newer hosts give each refusal a number of its own.
+	return answer.status, re.sub(r'__frappe_exc_id[\\": ]+\w+', "", answer.text.replace(text, ""))
 
 
 @pytest.mark.parametrize("oracle", ORACLES, ids=lambda oracle: oracle.name)
