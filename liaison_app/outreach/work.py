@@ -9,7 +9,7 @@ from frappe.utils import cint, get_datetime, getdate, now_datetime, nowdate
 
 from liaison_app.ledger.lines import Line, Person
 from liaison_app.permissions.matrix import LIAISON
-from liaison_app.permissions.scope import open_enrolments, overlapping_rows
+from liaison_app.permissions.scope import current_rows, open_enrolments, overlapping_rows
 
 MINUTES_A_DAY = 24 * 60
 
@@ -177,6 +177,22 @@ def own_liaison(user: str | None = None) -> str | None:
 def liaison_label(liaison: str) -> str:
 	"""A liaison's name for people to read."""
 	return frappe.db.get_value("Family Liaison", liaison, "liaison_name") or liaison
+
+
+def assigned_liaisons(school: str) -> list[str]:
+	"""The users who are liaisons at a school today."""
+	table = frappe.qb.DocType("School Assignment")
+	rows = (
+		frappe.qb.from_(table)
+		.select(table.user)
+		.distinct()
+		.where(
+			(table.parent == school) & (table.parenttype == "Liaison School") & (table.capacity == LIAISON)
+		)
+		.where(current_rows(table))
+		.orderby(table.user)
+	).run()
+	return [user for (user,) in rows]
 
 
 def assigned_schools(liaison: str | None, day: date | None = None, until: date | None = None) -> list[str]:

@@ -15,6 +15,7 @@ from frappe.utils import getdate
 from liaison_app.activity.figures import Question, counted_lines
 from liaison_app.ledger.figures import figures
 from liaison_app.outreach.due import contacts_due, is_current_lead
+from liaison_app.outreach.work import assigned_liaisons
 from liaison_app.permissions.criteria import criterion, readable
 from liaison_app.permissions.scope import present_liaison
 
@@ -52,7 +53,8 @@ class Standing:
 def standings(user: str, since: date, school: str | None = None) -> list[Standing]:
 	"""How the enabled liaisons stand whom the user may read, by name.
 
-	since: the first day whose hours count. school: its families, hours and reports alone, of those who have work there.
+	since: the first day whose hours count. school: its families, hours and reports alone, of those who are assigned or
+	have work there.
 	"""
 	families, due = caseloads(user, school), _due(user, school)
 	hours, reports = _hours(user, since, school), _reports(user, school)
@@ -71,7 +73,8 @@ def standings(user: str, since: date, school: str | None = None) -> list[Standin
 		)
 		for row in enabled_liaisons(user)
 	]
-	return [row for row in found if not school or row.has_work]
+	staff = assigned_liaisons(school) if school else ()
+	return [row for row in found if not school or row.has_work or row.liaison in staff]
 
 
 def enabled_liaisons(user: str) -> list[dict]:

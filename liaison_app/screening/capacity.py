@@ -5,8 +5,8 @@ from frappe.query_builder import Case
 from frappe.query_builder.functions import Count
 
 from liaison_app.outreach.due import is_current_lead
-from liaison_app.permissions.matrix import LIAISON
-from liaison_app.permissions.scope import PENDING, current_rows, present_liaison
+from liaison_app.outreach.work import assigned_liaisons
+from liaison_app.permissions.scope import PENDING, present_liaison
 
 
 def capacity_at(school: str) -> list[dict]:
@@ -15,18 +15,10 @@ def capacity_at(school: str) -> list[dict]:
 	caseload: current Lead enrolments, at all their schools. waiting: those that wait for a decision. free: target less
 	caseload; below 0 where there are too many already.
 	"""
-	liaison, staff = frappe.qb.DocType("Family Liaison"), frappe.qb.DocType("School Assignment")
+	liaison = frappe.qb.DocType("Family Liaison")
 	enrolment = frappe.qb.DocType("Family Enrolment")
 	is_lead = (present_liaison(enrolment) == liaison.name) & (enrolment.role == "Lead")
 	is_current, is_waiting = is_current_lead(enrolment), enrolment.status.isin(PENDING)
-	assigned = (
-		frappe.qb.from_(staff)
-		.select(staff.user)
-		.where(
-			(staff.parent == school) & (staff.parenttype == "Liaison School") & (staff.capacity == LIAISON)
-		)
-		.where(current_rows(staff))
-	)
 	rows = (
 		frappe.qb.from_(liaison)
 		.left_join(enrolment)
@@ -34,7 +26,7 @@ def capacity_at(school: str) -> list[dict]:
 		.select(liaison.name.as_("liaison"), liaison.liaison_name, liaison.caseload_target.as_("target"))
 		.select(Count(Case().when(is_current, 1)).as_("caseload"))
 		.select(Count(Case().when(is_waiting, 1)).as_("waiting"))
-		.where((liaison.enabled == 1) & liaison.name.isin(assigned))
+		.where((liaison.enabled == 1) & liaison.name.isin(assigned_liaisons(school) or [""]))
 		.groupby(liaison.name)
 		.orderby(liaison.name)
 	).run(as_dict=True)
