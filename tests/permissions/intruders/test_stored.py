@@ -109,13 +109,13 @@ def test_a_report_is_not_mailed_with_another_persons_rights(reporter, world):
 
 
 def test_a_form_of_the_website_lists_no_families(mine, nobody):
-	def options(client: Client, doctype: str) -> Answer:
-		return client.call(
-			"frappe.website.doctype.web_form.web_form.get_link_options",
-			web_form_name=PROFILE, doctype=doctype, allow_read_on_all_link_options=1,
-		)  # fmt: skip
+	path = "frappe.website.doctype.web_form.web_form.get_link_options"
 
-	assert "Phone Call" in options(mine, "Contact Channel").text
+	def options(client: Client, doctype: str) -> Answer:
+		return client.call(path, web_form_name=PROFILE, doctype=doctype, allow_read_on_all_link_options=1)
+
+	if frappe.get_attr(path) in frappe.whitelisted:  # newer hosts let nobody call it
+		assert "Phone Call" in options(mine, "Contact Channel").text
 	for client in (mine, nobody):
 		for doctype in ("Focus Family", "Family Phone", "Comment"):
 			assert options(client, doctype).status == 403
