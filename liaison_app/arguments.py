@@ -47,6 +47,14 @@ def parse_name(given: Any, label: str) -> str | None:
 	return str(given) if given not in (None, "") else None
 
 
+def parse_names(given: Any, label: str) -> list[str]:
+	"""The names of documents."""
+	names = parse_json(given)
+	if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+		frappe.throw(_("{0}: choose at least one.").format(label))
+	return names
+
+
 def parse_moment(given: Any, label: str) -> datetime:
 	"""A date, or a date and time."""
 	try:

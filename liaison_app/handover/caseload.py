@@ -6,8 +6,9 @@ import frappe
 from frappe import _
 from frappe.utils import cint, getdate
 
+from liaison_app.arguments import parse_names
 from liaison_app.handover.enrolments import why_not
-from liaison_app.handover.passing import Handover, open_alarms, open_plans, open_steps, pass_alarms, pass_work
+from liaison_app.handover.passing import Handover, open_work, pass_alarms, pass_work
 from liaison_app.handover.staying import what_stays, what_to_know
 from liaison_app.ledger.posting import lock_rows
 from liaison_app.outreach.work import liaison_label
@@ -26,15 +27,15 @@ def preview(from_liaison: str, to_liaison: str, starts_on: date | str) -> dict:
 	"""
 	handover = _checked(from_liaison, to_liaison, starts_on)
 	rows = _enrolments(handover)
-	families = sorted({row.family for row in rows})
+	work = open_work(handover, _families(rows))
 	target = cint(frappe.db.get_value("Family Liaison", handover.to_liaison, "caseload_target"))
 	return {
 		"families": rows,
-		"plans": len(open_plans(handover, families)) + len(open_plans(handover, None)),
-		"steps": len(open_steps(handover, families)) + len(open_steps(handover, None)),
-		"alarms": len(open_alarms(handover)),
+		"plans": len(work.plans),
+		"steps": len(work.steps) + len(work.other_steps),
+		"alarms": len(work.alarms),
 		"places": target - caseloads(frappe.session.user)[handover.to_liaison],
-		"stays": what_stays(handover, families),
+		"stays": what_stays(handover, work),
 		"to_know": what_to_know(handover),
 	}
 
@@ -55,7 +56,7 @@ def hand_over(
 	"""
 	handover = _checked(from_liaison, to_liaison, starts_on)
 	lock_rows("Family Liaison", [handover.from_liaison, handover.to_liaison])
-	wanted = {str(name) for name in frappe.parse_json(enrolments)}
+	wanted = parse_names(enrolments, _("Families"))
 	rows = [row for row in _enrolments(handover) if row.enrolment in wanted]
 	for row in rows:
 		if row.problem:
@@ -66,7 +67,7 @@ def hand_over(
 		pass_alarms(handover)
 	return {
 		"families": len(rows),
-		"stays": what_stays(handover, sorted({row.family for row in rows})),
+		"stays": what_stays(handover, open_work(handover, _families(rows))),
 	}
 
 
@@ -108,10 +109,15 @@ def _enrolments(handover: Handover) -> list[dict]:
 		.where(open_enrolments(enrolment, handover.first_day))
 		.orderby(enrolment.family_name, enrolment.name)
 	)
-	rows = readable(query, enrolment, "Family Enrolment", user).run(as_dict=True)
+	found = readable(query, enrolment, "Family Enrolment", user).run(as_dict=True)
+	rows = [row for row in found if not _is_planned(row, handover)]
 	for row in rows:
 		row.problem = why_not(row.family, row.school, handover.to_liaison, handover.day)
-	return [row for row in rows if not _is_planned(row, handover)]
+	return rows
+
+
+def _families(rows: list[dict]) -> list[str]:
+	return sorted({row.family for row in rows})
 
 
 def _is_planned(row: dict, handover: Handover) -> bool:

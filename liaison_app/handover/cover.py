@@ -11,7 +11,7 @@ from frappe.utils import getdate
 from liaison_app.handover.passing import PLANS, pass_on
 from liaison_app.outreach.work import assigned_schools, liaison_label
 from liaison_app.permissions.criteria import is_granted_on_all
-from liaison_app.permissions.scope import get_scope
+from liaison_app.permissions.scope import get_scope, overlapping_rows
 
 
 @frappe.whitelist(methods=["POST"])
@@ -85,9 +85,7 @@ def _check_cover(liaison: Document, row: Document) -> None:
 def _is_away(row: Document) -> bool:
 	leave = frappe.qb.DocType("Liaison Leave")
 	query = frappe.qb.from_(leave).select(leave.name).where(leave.parent == row.covered_by)
-	query = query.where(
-		(leave.starts_on <= getdate(row.last_day)) & (leave.last_day >= getdate(row.starts_on))
-	)
+	query = query.where(overlapping_rows(leave, getdate(row.starts_on), getdate(row.last_day)))
 	return bool(query.limit(1).run())
 
 

@@ -30,6 +30,26 @@ class Handover:
 		return max(self.day, getdate())
 
 
+@dataclass(frozen=True)
+class Work:
+	"""What the former has open: plans and alarms, the names of next steps on the families, and of those of no family."""
+
+	plans: list[Document]
+	steps: list[str]
+	other_steps: list[str]
+	alarms: list[Document]
+
+
+def open_work(handover: Handover, families: list[str]) -> Work:
+	"""What is open on these families, and on none."""
+	return Work(
+		plans=[*open_plans(handover, families), *open_plans(handover, None)],
+		steps=open_steps(handover, families),
+		other_steps=open_steps(handover, None),
+		alarms=open_alarms(handover),
+	)
+
+
 def open_plans(handover: Handover, families: list[str] | None) -> list[Document]:
 	"""The former's plans without an outcome, the earliest first: for these families; None: for no family."""
 	plans = [

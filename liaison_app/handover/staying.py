@@ -4,26 +4,19 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
-from liaison_app.handover.passing import (
-	Handover,
-	may_take_step,
-	open_alarms,
-	open_plans,
-	open_steps,
-	why_it_stays,
-)
+from liaison_app.handover.passing import Handover, Work, may_take_step, why_it_stays
 from liaison_app.outreach.work import liaison_label
 from liaison_app.permissions.matrix import LIAISON
 from liaison_app.permissions.scope import overlapping_rows
 from liaison_app.safety.returning import unfit_for_alarm
 
 
-def what_stays(handover: Handover, families: list[str]) -> list[str]:
-	"""What stays with the former liaison, and what is to be done about it."""
+def what_stays(handover: Handover, work: Work) -> list[str]:
+	"""What stays with the former liaison, of the work that is open and besides, and what is to be done about it."""
 	return [
-		*_plans(handover, families),
-		*_steps(handover),
-		*_alarms(handover),
+		*_plans(handover, work),
+		*_steps(handover, work),
+		*_alarms(handover, work),
 		*_reports(handover),
 		*_covers(handover),
 		*_schools_alarms(handover),
@@ -39,29 +32,28 @@ def what_to_know(handover: Handover) -> list[str]:
 	return [_("{0} is away from {1} to {2}.").format(name, _day(first), _day(last)) for first, last in rows]
 
 
-def _plans(handover: Handover, families: list[str]) -> list[str]:
-	plans = [*open_plans(handover, families), *open_plans(handover, None)]
+def _plans(handover: Handover, work: Work) -> list[str]:
 	return [
 		_("{0} {1} of {2} stays, {3}.").format(
 			_(plan.doctype), plan.name, frappe.format(plan.planned_start, "Datetime"), why
 		)
-		for plan in plans
+		for plan in work.plans
 		if (why := why_it_stays(plan, handover))
 	]
 
 
-def _steps(handover: Handover) -> list[str]:
-	steps = [frappe.get_doc("Next Step", name) for name in open_steps(handover, None)]
+def _steps(handover: Handover, work: Work) -> list[str]:
+	steps = [frappe.get_doc("Next Step", name) for name in work.other_steps]
 	staying = [step for step in steps if not may_take_step(step, handover)]
 	return [_("{0} next steps of no family stay.").format(len(staying))] if staying else []
 
 
-def _alarms(handover: Handover) -> list[str]:
+def _alarms(handover: Handover, work: Work) -> list[str]:
 	return [
 		_("Home Visit {0} alarms {1}: {2}").format(
 			visit.name, liaison_label(handover.from_liaison), sentence.format(_("Person to Alarm"))
 		)
-		for visit in open_alarms(handover)
+		for visit in work.alarms
 		if (sentence := unfit_for_alarm(visit, handover.to_liaison))
 	]
 

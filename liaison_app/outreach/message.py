@@ -11,7 +11,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, nowdate
 
-from liaison_app.arguments import parse_json
+from liaison_app.arguments import parse_names
 from liaison_app.families.contact_card import language_name
 from liaison_app.jobs import one_by_one
 from liaison_app.ledger.lines import split_minutes
@@ -119,9 +119,7 @@ def _check_message(message: Message) -> None:
 
 
 def _find(families: list | str, channel: str) -> tuple[list[Recipient], list[Skipped]]:
-	names = parse_json(families)
-	if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-		frappe.throw(_("Families: choose at least one."))
+	names = parse_names(families, _("Families"))
 	return find_recipients(names, frappe.get_cached_value("Contact Channel", channel, "way"))
 
 

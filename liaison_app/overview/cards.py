@@ -12,7 +12,8 @@ from frappe.utils import add_days, getdate
 from liaison_app.activity.figures import Question as WorkQuestion
 from liaison_app.activity.figures import totals
 from liaison_app.outreach.work import own_liaison
-from liaison_app.overview.liaisons import caseloads, enabled_liaisons
+from liaison_app.overview.liaisons import caseloads, enabled_liaisons, free_places_of
+from liaison_app.permissions.channels import get_count
 from liaison_app.school_calendar.weeks import week_start
 from liaison_app.worklist.reasons import Question, families_due, planned
 
@@ -42,7 +43,7 @@ def appointments_left_this_week(filters: Filters = None) -> dict:
 def my_open_next_steps(filters: Filters = None) -> dict:
 	"""Next steps that were given to the user."""
 	mine = {"assignee": frappe.session.user, "done": ["!=", 1]}
-	return _card(_count("Next Step", mine), "List", "Next Step", **mine)
+	return _card(get_count("Next Step", mine), "List", "Next Step", **mine)
 
 
 @frappe.whitelist()
@@ -51,7 +52,7 @@ def my_reports_to_hand_in(filters: Filters = None) -> dict:
 	mine = {"liaison": frappe.session.user, "status": "Draft"}
 	ended = {"week_end": ["<", getdate()]}
 	route = ("List", "Weekly Activity Report")
-	return _card(_count("Weekly Activity Report", {**mine, **ended}), *route, **mine)
+	return _card(get_count("Weekly Activity Report", {**mine, **ended}), *route, **mine)
 
 
 @frappe.whitelist()
@@ -59,28 +60,28 @@ def my_contacts_this_week(filters: Filters = None) -> dict:
 	"""Contacts of this week; a message to many is none."""
 	mine = {"liaison": frappe.session.user, "is_message": 0, "contacted_at": [">=", week_start(getdate())]}
 	route = ("List", "Liaison Contact")
-	return _card(_count("Liaison Contact", mine), *route, liaison=frappe.session.user)
+	return _card(get_count("Liaison Contact", mine), *route, liaison=frappe.session.user)
 
 
 @frappe.whitelist()
 def reports_to_approve(filters: Filters = None) -> dict:
 	"""Reports that were handed in and wait for an approval."""
 	waiting = {"status": "In Review"}
-	return _card(_count("Weekly Activity Report", waiting), "List", "Weekly Activity Report", **waiting)
+	return _card(get_count("Weekly Activity Report", waiting), "List", "Weekly Activity Report", **waiting)
 
 
 @frappe.whitelist()
 def reports_overdue(filters: Filters = None) -> dict:
 	"""Reports that are past their due day and were not handed in."""
 	late = {"status": "Draft", "due_on": ["<", str(getdate())]}
-	return _card(_count("Weekly Activity Report", late), "List", "Weekly Activity Report", **late)
+	return _card(get_count("Weekly Activity Report", late), "List", "Weekly Activity Report", **late)
 
 
 @frappe.whitelist()
 def nominations_to_decide(filters: Filters = None) -> dict:
 	"""Families that were nominated and wait for a decision."""
 	open_ones = {"status": ["in", ["Nominated", "In Review"]]}
-	return _card(_count("Family Enrolment", open_ones), "List", "Family Enrolment", **open_ones)
+	return _card(get_count("Family Enrolment", open_ones), "List", "Family Enrolment", **open_ones)
 
 
 @frappe.whitelist()
@@ -96,7 +97,7 @@ def free_places(filters: Filters = None) -> dict:
 	_check_may_read("Family Enrolment")
 	families = caseloads(frappe.session.user)
 	liaisons = enabled_liaisons(frappe.session.user)
-	free = (max(row.caseload_target - families[row.name], 0) for row in liaisons)
+	free = (free_places_of(row.caseload_target, families[row.name]) for row in liaisons)
 	return _card(sum(free), *CASELOAD)
 
 
@@ -127,11 +128,6 @@ def _question(until) -> Question:
 
 def _week_end():
 	return getdate(add_days(week_start(getdate()), 6))
-
-
-def _count(doctype: str, filters: dict) -> int:
-	"""The rows of the user's list. Raises frappe.PermissionError for whoever has none."""
-	return len(frappe.get_list(doctype, filters=filters, pluck="name", limit=0, order_by="name asc"))
 
 
 def _work() -> dict:

@@ -47,7 +47,12 @@ class Standing:
 	@property
 	def places(self) -> int:
 		"""How many more families fit."""
-		return max(self.target - self.families, 0)
+		return free_places_of(self.target, self.families)
+
+
+def free_places_of(target: int, families: int) -> int:
+	"""How many more families fit where there are so many; none where there are too many already."""
+	return max(target - families, 0)
 
 
 def standings(user: str, since: date, school: str | None = None) -> list[Standing]:

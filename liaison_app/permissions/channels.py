@@ -14,7 +14,7 @@ from frappe.model.document import Document
 
 from liaison_app import MODULE
 from liaison_app.arguments import parse_json
-from liaison_app.permissions.documents import is_stored_row_allowed
+from liaison_app.permissions.documents import is_stored_row_allowed, leave_to_host
 from liaison_app.permissions.gate import refuse_sql
 from liaison_app.permissions.rooms import ASKED_OF, NAMING, REFERENCES, ROOMS, function_name
 
@@ -44,8 +44,7 @@ globals().update(
 def may_see_reference(doc: Document, ptype: str | None = None, user: str | None = None) -> bool | None:
 	"""Refuse a record of the host that names a document which the user may not read.
 
-	The host asks nothing for the text of a comment or a mail by its name. Returns what leaves the verdict to the
-	host: None, or True from Frappe 16 on, where each hook must agree.
+	The host asks nothing for the text of a comment or a mail by its name.
 	"""
 	user = user or frappe.session.user
 	doctype, name = (doc.get(column) for column in REFERENCES[doc.doctype])
@@ -55,7 +54,7 @@ def may_see_reference(doc: Document, ptype: str | None = None, user: str | None 
 	named = doctype in ROOMS and name and user != "Administrator"
 	if named and user not in owners and not is_stored_row_allowed(doctype, str(name), user):
 		return False
-	return True if int(frappe.__version__.split(".")[0]) >= 16 else None
+	return leave_to_host()
 
 
 @frappe.whitelist()

@@ -27,6 +27,11 @@ def has_permission(doc: Document, ptype: str | None = None, user: str | None = N
 	return all(is_row_allowed(row, doc.doctype, user, ptype) for row in rows)
 
 
+def leave_to_host() -> bool | None:
+	"""What a hook answers that leaves the verdict to the host: None, or True from Frappe 16 on, where each must agree."""
+	return True if int(frappe.__version__.split(".")[0]) >= 16 else None
+
+
 def is_stored_row_allowed(doctype: str, name: str, user: str | None = None, ptype: str = "read") -> bool:
 	"""Whether the user may do `ptype` to a document as it stands in the database; False where there is none."""
 	stored = _stored_row(doctype, name, ROOMS[doctype])

@@ -10,7 +10,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from liaison_app.permissions.documents import is_stored_row_allowed
+from liaison_app.permissions.documents import is_stored_row_allowed, leave_to_host
 from liaison_app.permissions.rooms import ROOMS
 
 
@@ -32,13 +32,12 @@ def has_permission(doc: Document, ptype: str | None = None, user: str | None = N
 	"""Refuse a record that merely names a file's address, where the file is a foreign family's.
 
 	Asked before the host reads the file: afterwards a record with an address looks like an upload.
-	Returns what leaves the verdict to the host: None, or True from Frappe 16 on, where each hook must agree.
 	"""
 	if ptype in ("create", "write") and not doc.get("content"):
 		before = None if doc.is_new() else frappe.db.get_value("File", doc.name, "file_url")
 		if doc.file_url != before:
 			_refuse_foreign(doc)
-	return True if int(frappe.__version__.split(".")[0]) >= 16 else None
+	return leave_to_host()
 
 
 def _refuse_foreign(file: Document) -> None:
