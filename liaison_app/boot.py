@@ -12,7 +12,6 @@ from liaison_app.permissions.matrix import COORDINATOR
 from liaison_app.permissions.scope import get_scope, has_app_permission
 from liaison_app.records import WORKFLOWS
 from liaison_app.safety.alarm import callee
-from liaison_app.safety.check_in import EARLY_HOURS
 from liaison_app.workflow.states import statuses_of
 
 
@@ -26,7 +25,8 @@ def extend_bootinfo(bootinfo: dict[str, Any]) -> None:
 		"is_liaison": bool(own_liaison()),
 		"is_coordinator": COORDINATOR in frappe.get_roles(),
 		"can_be_called": bool(callee(frappe.session.user)["number"]),
-		"early_hours": EARLY_HOURS,
+		"check_in_early_hours": settings.check_in_early_hours,
+		"stay_longer_minutes": settings.stay_longer_minutes,
 		"covers": get_scope().covers,
 		"schools": assigned_schools(own_liaison()),
 		"nominate_at": schools_to_nominate_at(),

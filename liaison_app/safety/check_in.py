@@ -4,24 +4,18 @@ So they are written past the visit's validation, and leave its `modified` alone.
 network is bad, is tapping once.
 """
 
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import add_to_date, get_datetime, now_datetime
+from frappe.utils import add_to_date, cint, get_datetime, now_datetime
 
 from liaison_app.moments import moment_text
 from liaison_app.permissions.matrix import COORDINATOR
 from liaison_app.permissions.scope import get_scope
 from liaison_app.safety.returning import NO_ALARM, SIGNS, is_awaited, this_second, visiting_liaisons
-
-#: How much longer visitors can stay with one tap.
-MOST_MINUTES = 4 * 60
-#: How many hours before the planned start somebody may be at the door.
-EARLY_HOURS = 2
 
 
 @frappe.whitelist(methods=["POST"])
@@ -37,11 +31,10 @@ def arrive(visit: str) -> dict[str, Any]:
 
 
 @frappe.whitelist(methods=["POST"])
-def stay_longer(visit: str, minutes: int = 30) -> dict[str, Any]:
-	"""The visitors are expected back so many minutes later than until now, and an alarm ends (see `arrive`)."""
+def stay_longer(visit: str) -> dict[str, Any]:
+	"""The visitors are expected back later than until now, as Liaison Settings say, and an alarm ends (see `arrive`)."""
 	doc = _of_visitor(visit)
-	if not 0 < minutes <= MOST_MINUTES:
-		frappe.throw(_("Minutes: give 1 to {0}.").format(MOST_MINUTES))
+	minutes = cint(frappe.get_cached_doc("Liaison Settings").stay_longer_minutes)
 	if is_awaited(doc):
 		# From now where that is later: thirty minutes after an hour's delay would be over already.
 		start = max(get_datetime(doc.expected_return), this_second().replace(second=0))
@@ -80,17 +73,6 @@ def signs(visit: Document) -> dict[str, Any]:
 	return {field: visit.get(field) for field in ("expected_return", *SIGNS, "alarm_taken_by")}
 
 
-def signs_to_give(plan: Mapping) -> list[str]:
-	"""What visitors can say now, by the names of the functions here, what is most likely first.
-
-	plan: planned_start, expected_return, arrived_at and checked_in_at of a visit that has no outcome.
-	"""
-	if plan.get("checked_in_at") or not plan.get("expected_return") or _is_early(plan):
-		return []
-	is_there = plan.get("arrived_at") or plan["expected_return"] <= now_datetime()
-	return ["come_back"] if is_there else ["arrive", "come_back"]
-
-
 def is_visitor(visit: Document, user: str | None = None) -> bool:
 	"""Whether a user (default: the session's) goes along, and may read of it."""
 	user = user or frappe.session.user
@@ -125,13 +107,10 @@ def _locked(name: str) -> Document:
 
 def _check_begun(visit: Document) -> None:
 	"""A tap on the wrong visit would silence its alarm before it can ring."""
-	if _is_early(visit):
+	early = timedelta(hours=cint(frappe.get_cached_doc("Liaison Settings").check_in_early_hours))
+	if now_datetime() < get_datetime(visit.planned_start) - early:
 		start = moment_text(visit.planned_start)
 		frappe.throw(_("This visit is planned for {0}: there is nothing to say yet.").format(start))
-
-
-def _is_early(visit: Mapping | Document) -> bool:
-	return now_datetime() < get_datetime(visit.get("planned_start")) - timedelta(hours=EARLY_HOURS)
 
 
 def _write(visit: Document, values: dict[str, Any]) -> None:

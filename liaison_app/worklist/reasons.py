@@ -16,7 +16,6 @@ from liaison_app.moments import moment_text
 from liaison_app.outreach.due import ContactDue, contacts_due
 from liaison_app.permissions.criteria import NOTHING, criterion, readable
 from liaison_app.permissions.scope import get_scope, open_enrolments, present_liaison
-from liaison_app.safety.check_in import signs_to_give
 from liaison_app.safety.returning import is_overdue
 
 
@@ -39,7 +38,7 @@ class Reason:
 
 	kind: "alarm", "appointment", "report", "unfinished", "step" or "contact". text: translated, for people.
 	family: "" where it concerns none. step: what a next step says. doctype, name: the document to open.
-	signs: the signs of life that the one who asks can give for it now.
+	visit: name and times of a visit of which the one who asks can give signs of life (see `check_in.js`).
 	"""
 
 	kind: str
@@ -51,7 +50,7 @@ class Reason:
 	step: str = ""
 	doctype: str = ""
 	name: str = ""
-	signs: tuple[str, ...] = ()
+	visit: dict | None = None
 
 
 #: What plans of a kind have beside what all have.
@@ -197,8 +196,15 @@ def _appointment(row: dict, doctype: str, title: str, question: Question) -> Rea
 		row.liaison,
 		doctype=doctype,
 		name=row.name,
-		signs=tuple(signs_to_give(row)) if is_own else (),
+		visit=_out_on(row) if is_own else None,
 	)
+
+
+def _out_on(row: dict) -> dict | None:
+	"""The visit's name and times, where somebody is to come back from it."""
+	if row.checked_in_at or not row.expected_return:
+		return None
+	return {field: row[field] for field in ("name", "planned_start", "expected_return", "arrived_at")}
 
 
 def _stage(row: dict, now: datetime) -> tuple[str, str]:

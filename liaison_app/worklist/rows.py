@@ -29,8 +29,8 @@ def worklist(question: Question, limit: int) -> Worklist:
 	"""The list that answers a question, with at most `limit` rows (0: all).
 
 	Each row: family, family_name, why, due_on, days_overdue, last_reached, school, liaison, liaison_name,
-	next_step, has_instruction, the document to open as reference_doctype and reference_name, and the signs of
-	life that the one who asks can give now, with the visit from which. What is there by cover says so in why.
+	next_step, has_instruction, the document to open as reference_doctype and reference_name, and the first
+	visit of which the one who asks can give signs of life (see Reason). What is there by cover says so in why.
 	"""
 	groups = sorted(_by_family(all_reasons(question)), key=lambda reasons: _urgency(reasons[0]))
 	shown = groups[:limit] if limit else groups
@@ -76,7 +76,6 @@ def _facts(families: set[str], user: str) -> dict[str, dict]:
 def _row(reasons: list[Reason], facts: dict) -> dict:
 	first, due_on = reasons[0], min(reason.due_on for reason in reasons)
 	document = next((reason for reason in reasons if reason.doctype), first)
-	out = next((reason for reason in reasons if reason.signs), first)
 	return {
 		"family": facts.get("name"),
 		"family_name": facts.get("family_name"),
@@ -90,8 +89,7 @@ def _row(reasons: list[Reason], facts: dict) -> dict:
 		"has_instruction": int(bool(facts.get("has_instruction"))),
 		"reference_doctype": document.doctype,
 		"reference_name": document.name,
-		"signs": list(out.signs),
-		"visit": out.name if out.signs else "",
+		"visit": next((reason.visit for reason in reasons if reason.visit), None),
 	}
 
 

@@ -172,10 +172,18 @@ def test_to_stay_longer_counts_from_now_where_the_return_has_passed(visit, liais
 	assert stored(visit).expected_return == get_datetime("2026-10-07 18:30:00")
 
 
-@pytest.mark.parametrize("minutes", [0, -30, 241])
-def test_nobody_stays_for_no_time_or_for_ever(visit, liaison, minutes):
-	with pytest.raises(frappe.ValidationError, match="give 1 to 240"):
-		say(stay_longer, visit, liaison, minutes=minutes)
+def test_a_setting_says_how_much_longer_one_tap_is(visit, liaison):
+	setting(stay_longer_minutes=45)
+	say(stay_longer, visit, liaison)
+	assert stored(visit).expected_return == get_datetime("2026-10-07 16:55:00")
+
+
+@pytest.mark.parametrize("minutes", [0, -30])
+def test_nobody_stays_for_no_time(minutes):
+	settings = frappe.get_doc("Liaison Settings")
+	settings.stay_longer_minutes = minutes
+	with pytest.raises(frappe.ValidationError, match="Stay Longer With One Tap"):
+		settings.save()
 
 
 @pytest.mark.parametrize("sign", [arrive, come_back, stay_longer])
@@ -183,6 +191,12 @@ def test_a_tap_on_another_days_visit_says_nothing(visit, liaison, sign):
 	with pytest.raises(frappe.ValidationError, match="nothing to say yet"):
 		say(sign, visit, liaison, BEFORE)
 	assert stored(visit).checked_in_at is None
+
+
+def test_a_setting_says_how_early_visitors_can_be_at_the_door(visit, liaison):
+	setting(check_in_early_hours=6)
+	say(arrive, visit, liaison, BEFORE)
+	assert stored(visit).arrived_at
 
 
 def test_a_visit_that_is_put_off_begins_anew(visit, liaison):

@@ -129,8 +129,8 @@ def test_who_is_back_raises_no_alarm(visit, liaison, secretary):
 
 
 def test_who_stays_longer_is_waited_for(visit, liaison, secretary):
-	say(stay_longer, visit, liaison, DUE, minutes=60)
-	run(LATE)
+	say(stay_longer, visit, liaison, DUE)
+	run("2026-10-07 16:40:00")
 	assert told(secretary) == []
 	run("2026-10-07 17:30:00")
 	assert len(alarms(secretary)) == 1

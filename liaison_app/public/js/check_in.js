@@ -2,15 +2,12 @@ import { moment_text } from "./moments";
 import { send } from "./send";
 import { escape } from "./text";
 
-const MORE_MINUTES = 30;
-
 /** The signs of life from a visit, each one tap, by the name of its function on the server. */
 const SIGNS = {
 	arrive: { label: () => __("I Have Arrived"), done: () => __("Arrival noted") },
 	stay_longer: {
-		label: () => __("{0} Minutes More", [MORE_MINUTES]),
+		label: () => __("{0} Minutes More", [frappe.boot.liaison.stay_longer_minutes]),
 		done: () => __("You are expected later"),
-		args: { minutes: MORE_MINUTES },
 	},
 	come_back: { label: () => __("I Am Back"), done: () => __("Good that you are back") },
 	they_are_back: { method: "come_back", label: () => __("They Are Back"), done: () => __("The alarm is over") },
@@ -28,7 +25,12 @@ export function sign_buttons(visit, signs, css = "btn-default liaison-big") {
 		.join("");
 }
 
-/** What visitors can say now, what is most likely first. */
+/** What visitors can say now of a visit: nothing when it is far off, or they are back. */
+export function signs_now(visit) {
+	return is_awaited(visit) && is_near(visit) ? visitor_signs(visit) : [];
+}
+
+/** What visitors can say while they are still to come back, what is most likely first. */
 export function visitor_signs({ arrived_at, expected_return }) {
 	const signs = ["come_back", "stay_longer"];
 	return arrived_at || is_late(expected_return) ? signs : ["arrive", ...signs];
@@ -48,8 +50,8 @@ export function listen_to_signs($parent, on_sent) {
 }
 
 async function send_sign(sign, visit) {
-	const { method = sign, done, args } = SIGNS[sign];
-	const known = await send(`liaison_app.safety.check_in.${method}`, { visit, ...args }, () => {});
+	const { method = sign, done } = SIGNS[sign];
+	const known = await send(`liaison_app.safety.check_in.${method}`, { visit }, () => {});
 	// Silence would be taken for "sent".
 	known
 		? frappe.show_alert({ message: done(), indicator: "green" })
@@ -60,15 +62,15 @@ async function send_sign(sign, visit) {
 /** Puts what visitors can say now on top of a visit's form, while they are still to come back. */
 export function show_check_in(frm) {
 	const { doc } = frm;
-	const is_shown = is_awaited(doc) && goes_along(doc) && is_near(doc);
-	frm.toggle_display("check_in_panel", is_shown);
-	if (!is_shown) {
+	const signs = goes_along(doc) ? signs_now(doc) : [];
+	frm.toggle_display("check_in_panel", signs.length > 0);
+	if (!signs.length) {
 		return;
 	}
 	const $panel = frm.get_field("check_in_panel").$wrapper;
 	$panel.html(`<div class="liaison-check-in" data-liaison="check-in">
 		<p>${expectation(doc)}</p>
-		<div>${sign_buttons(doc.name, visitor_signs(doc))}</div>
+		<div>${sign_buttons(doc.name, signs)}</div>
 		${frappe.boot.liaison.can_be_called ? "" : `<p class="liaison-no">${no_number()}</p>`}
 	</div>`);
 	listen_to_signs($panel, (known) => {
@@ -91,7 +93,7 @@ function is_late(expected_return) {
 }
 
 function is_awaited({ __islocal, docstatus, expected_return, checked_in_at }) {
-	return !__islocal && docstatus === 0 && Boolean(expected_return) && !checked_in_at;
+	return !__islocal && !docstatus && Boolean(expected_return) && !checked_in_at;
 }
 
 function goes_along({ liaison, visitors }) {
@@ -99,8 +101,8 @@ function goes_along({ liaison, visitors }) {
 }
 
 function is_near({ planned_start }) {
-	const { early_hours } = frappe.boot.liaison;
-	return moment(planned_start).subtract(early_hours, "hours").isBefore(frappe.datetime.now_datetime());
+	const { check_in_early_hours } = frappe.boot.liaison;
+	return moment(planned_start).subtract(check_in_early_hours, "hours").isBefore(frappe.datetime.now_datetime());
 }
 
 function no_number() {

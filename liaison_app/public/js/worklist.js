@@ -1,6 +1,6 @@
 import { open_contact_dialog } from "./contact_dialog";
 import { can_write_to_families, open_message_dialog } from "./message_dialog";
-import { listen_to_signs, sign_buttons } from "./check_in";
+import { listen_to_signs, sign_buttons, signs_now } from "./check_in";
 import { get_card, safety_banner } from "./safety";
 import { day, escape } from "./text";
 import { way_buttons, write_and_call } from "./ways";
@@ -37,10 +37,11 @@ export function worklist_buttons(row, index) {
 	];
 	const may_log = row.family && frappe.model.can_create("Liaison Contact");
 	// While a visit is on, its signs of life come in place of what can wait.
-	const buttons = may_log ? with_family.filter(([action]) => !row.signs.length || action === "call") : [];
+	const signs = row.visit ? signs_now(row.visit) : [];
+	const buttons = may_log ? with_family.filter(([action]) => !signs.length || action === "call") : [];
 	const open = row.reference_name ? [["open", __("Open")]] : [];
 	const usual = [...buttons, ...open].map(([action, label]) => button(action, label, row, index));
-	return [sign_buttons(row.visit, row.signs, "btn-xs btn-default"), ...usual].join(" ");
+	return [sign_buttons(row.visit?.name, signs, "btn-xs btn-default"), ...usual].join(" ");
 }
 
 /** The family's name as a link to it, after the mark of its safety instruction. */

@@ -149,7 +149,7 @@ FUNCTIONS: dict[str, OfDocument | OfAsker] = {
 	**{f"liaison_app.overview.cards.{card}": OfAsker({"filters": "[]"}) for card in _CARDS},
 	"liaison_app.safety.check_in.arrive": _visit("write"),
 	"liaison_app.safety.check_in.come_back": _visit("write"),
-	"liaison_app.safety.check_in.stay_longer": _visit("write", minutes=5),
+	"liaison_app.safety.check_in.stay_longer": _visit("write"),
 	"liaison_app.safety.check_in.take_alarm": _visit("write"),
 	"liaison_app.safety.who_is_out.who_is_out": OfAsker({}),
 	# Coordinators decide, who alone export results.

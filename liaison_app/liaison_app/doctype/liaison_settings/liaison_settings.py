@@ -11,3 +11,5 @@ class LiaisonSettings(Document):
 		self.default_phone_region = (self.default_phone_region or "").upper()
 		if self.default_phone_region not in phonenumbers.SUPPORTED_REGIONS:
 			frappe.throw(_("Country of Phone Numbers: use a two-letter code such as US."))
+		if not self.stay_longer_minutes:
+			frappe.throw(_("Stay Longer With One Tap: give at least 1 minute."))
