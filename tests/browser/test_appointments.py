@@ -132,6 +132,15 @@ def test_the_calendar_marks_a_visit_that_is_still_planned_unlike_a_confirmed_one
 	assert len(colours) == len(set(colours)) == 2
 
 
+def test_on_a_phone_the_calendar_opens_on_a_list_that_says_who_and_when(open_desk, world, family):
+	with committing():
+		visit = plan.make_visit(family, world.here.name, world.here.liaison)
+	desk = open_desk(world.here.liaison).go("List", "Home Visit", "Calendar")
+	line = desk.see(":is(.fc-list-item, .fc-list-event)", f"{visit.family_name}: Home Visit")
+	line.click()
+	assert desk.is_form_of("Home Visit").page.evaluate("() => cur_frm.doc.name") == visit.name
+
+
 def test_the_visits_on_a_phone_say_their_day(open_desk, world, family):
 	with committing():
 		visit = plan.make_visit(
