@@ -212,6 +212,9 @@ def test_words_outlive_that_another_ended_the_visit_meanwhile(open_desk, here, f
 	assert "not offered any more" in place.desk.message()
 	place.desk.close_message()
 	assert place.words() == WORDS
+	place.desk.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+	place.desk.tap("[data-liaison=finish-dialog] .btn-modal-secondary").see(".desk-alert", "clipboard")
+	assert f"Reflection: {WORDS}" in place.desk.page.evaluate("() => navigator.clipboard.readText()")
 
 
 def test_a_message_outlives_that_its_reader_was_taken_out_meanwhile(open_desk, here, family):

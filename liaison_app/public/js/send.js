@@ -48,14 +48,33 @@ export function typed_dialog({ title, fields, action_label = __("Save"), save })
 	return dialog;
 }
 
-/** Runs `work` while the dialog's button cannot be touched again; gives what it gives. */
+/** Runs `work` while the dialog's button cannot be touched again; gives what it gives. What is refused can be copied. */
 export async function without_second_tap(dialog, work) {
 	dialog.disable_primary_action();
 	try {
-		return await work();
+		const answer = await work();
+		answer || offer_copy(dialog);
+		return answer;
 	} finally {
 		dialog.enable_primary_action();
 	}
+}
+
+/** The document may be closed to these words by now: they have a way to wherever they belong instead. */
+function offer_copy(dialog) {
+	if (typed_words(dialog)) {
+		dialog.set_secondary_action_label(__("Copy"));
+		dialog.set_secondary_action(() => frappe.utils.copy_to_clipboard(typed_words(dialog)));
+	}
+}
+
+function typed_words(dialog) {
+	const $boxes = dialog.$wrapper.find(".frappe-control textarea, .frappe-control[data-fieldtype=Data] input");
+	return $boxes
+		.toArray()
+		.filter((box) => box.value.trim())
+		.map((box) => `${$(box).closest(".frappe-control").find(".control-label").first().text().trim()}: ${box.value}`)
+		.join("\n");
 }
 
 /** The host is silent where a form's save gets no answer. */
