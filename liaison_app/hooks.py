@@ -58,7 +58,7 @@ override_whitelisted_methods = {
 	"frappe.client.get": "liaison_app.permissions.endpoints.get",
 	"frappe.client.get_count": "liaison_app.permissions.channels.get_count",
 	"frappe.core.api.file.zip_files": "liaison_app.permissions.endpoints.zip_files",
-	"frappe.desk.desktop.get_desktop_page": "liaison_app.onboarding.get_desktop_page",
+	"frappe.desk.desktop.get_desktop_page": "liaison_app.workspaces.get_desktop_page",
 	"frappe.desk.desktop.update_onboarding_step": "liaison_app.onboarding.update_onboarding_step",
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "liaison_app.permissions.endpoints.get_chart",
 	"frappe.desk.doctype.kanban_board.kanban_board.update_order": "liaison_app.permissions.endpoints.move_cards",

@@ -91,6 +91,9 @@ MATRIX: dict[str, dict[str, str]] = {
 	"Liaison Settings": {**_EVERYONE_READS, COORDINATOR: "RW a", SYSTEM_MANAGER: "RW a"},
 }
 
+#: What everybody reads because forms name it, and only few change.
+EVERYBODYS = frozenset(doctype for doctype, row in MATRIX.items() if _EVERYONE_READS.items() <= row.items())
+
 
 @dataclass(frozen=True)
 class Grant:

@@ -86,7 +86,7 @@ def _handed_over(row: Row) -> dict[str, Any]:
 #: Functions that stand in for the host's own, under whose names the channels ask them.
 OF_HOST = (
 	"liaison_app.families.search.find_families",
-	"liaison_app.onboarding.get_desktop_page",
+	"liaison_app.workspaces.get_desktop_page",
 	"liaison_app.onboarding.update_onboarding_step",
 	"liaison_app.permissions.channels.get_count",
 	"liaison_app.permissions.channels.search_links",

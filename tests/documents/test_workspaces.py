@@ -1,0 +1,52 @@
+"""Where a workspace leads: each role to what it can use, and nowhere else."""
+
+import json
+
+import pytest
+
+from liaison_app.permissions import matrix
+from liaison_app.workspaces import get_desktop_page
+from tests import factories as make
+from tests.connection import working_as
+
+PROGRAMME = "Liaison Programme"
+FAMILIES = {"Focus Family", "Family Member", "Focus Student", "Family Enrolment"}
+PROGRESS = {"Screening Result", "Student Progress Record", "Student Assessment"}
+WORK = {"Home Visit", "Liaison Activity", "Liaison Contact", "Liaison Meeting", "Next Step"}
+MASTERS = {
+	"Assessment Subject", "Barrier Category", "Contact Channel", "Contact Purpose", "Grade Level",
+	"Involvement Type", "Liaison School", "Liaison Settings", "School Year", "Selection Criterion",
+}  # fmt: skip
+
+#: Role -> what its "Liaison Programme" links, beside the reports.
+LINKED = {
+	matrix.LIAISON: FAMILIES
+	| PROGRESS
+	| WORK
+	| {"Family Address", "Family Liaison", "Weekly Activity Report"},
+	matrix.COORDINATOR: FAMILIES
+	| PROGRESS
+	| WORK
+	| MASTERS
+	| {"Access Exclusion", "Family Address", "Family Liaison", "Screening Run", "Weekly Activity Report"},
+	matrix.LEADER: FAMILIES
+	| PROGRESS
+	| {"Family Liaison", "Liaison Meeting", "Next Step", "Weekly Activity Report"},
+	matrix.TEACHER: {"Next Step"},
+	matrix.TEAM: {"Next Step"},
+	matrix.SYSTEM_MANAGER: MASTERS | {"Family Liaison"},
+}
+
+
+@pytest.mark.parametrize("role", LINKED)
+def test_each_role_is_led_to_what_it_can_use_and_nowhere_else(role, fresh_cache):
+	with working_as(make.make_user(role)):
+		page = get_desktop_page(json.dumps({"name": PROGRAMME, "title": PROGRAMME, "public": 1}))
+	links = [link for card in page["cards"]["items"] for link in card["links"]]
+	assert {link["link_to"] for link in links if link["link_type"] == "DocType"} == LINKED[role]
+
+
+def test_a_card_without_a_link_is_not_shown(fresh_cache):
+	with working_as(make.make_user(matrix.TEACHER)):
+		page = get_desktop_page(json.dumps({"name": PROGRAMME, "title": PROGRAMME, "public": 1}))
+	assert [card["label"] for card in page["cards"]["items"]] == ["Work"]
