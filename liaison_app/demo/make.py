@@ -163,8 +163,7 @@ def make_person(person: Person, password: str) -> None:
 
 def _tours_of_the_host() -> dict[str, dict]:
 	"""The host's tours of its own desk as taken: else they lie over what the demo is to show."""
-	theirs = {"ui_tour": 1, "module": ["!=", "Liaison App"]}
-	tours = frappe.get_all("Form Tour", filters=theirs, pluck="name", order_by="name asc")
+	tours = frappe.get_all("Form Tour", filters={"ui_tour": 1}, pluck="name", order_by="name asc")
 	return {tour: {"is_complete": True} for tour in tours}
 
 
