@@ -87,7 +87,7 @@ def _check_left(workflow: Document) -> None:
 		if group.docstatus != CANCELLED and not row_for(workflow, group):
 			frappe.throw(
 				_(
-					"{0} documents of {1} are {2}, and no state would stand for that: add one with Doc Status {3} and Update Value {2}, or move the documents on first."
+					"Documents of {1} are {2} ({0}), and no state would stand for that: add one with Doc Status {3} and Update Value {2}, or move the documents on first."
 				).format(
 					group.count, _(workflow.document_type), frappe.bold(_(group.status)), group.docstatus
 				)

@@ -44,7 +44,7 @@ def new_report(here):
 def test_the_last_state_of_a_status_with_documents_is_not_dropped(here):
 	workflow = workflow_of("Family Enrolment")
 	drop(workflow, "Enrolled")
-	refused(workflow, "documents of Family Enrolment are .*Enrolled.* no state would stand for that")
+	refused(workflow, "Documents of Family Enrolment are .*Enrolled.* no state would stand for that")
 	assert frappe.db.get_value("Family Enrolment", {"family": here.family}, "status") == "Enrolled"
 
 

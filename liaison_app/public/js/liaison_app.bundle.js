@@ -25,6 +25,7 @@ import { appointment_calendar, appointment_list } from "./appointment_calendar";
 import { keep_words_in_conflicts } from "./conflict";
 import { send, tell_of_saves_without_answer, typed_dialog } from "./send";
 import { stay_when_session_ends } from "./session_end";
+import { show_workflow_once } from "./workflow_form";
 
 frappe.provide("liaison_app");
 frappe.provide("frappe.ui.form");
@@ -69,6 +70,7 @@ Object.assign(liaison_app, {
 stay_when_session_ends();
 tell_of_saves_without_answer();
 keep_words_in_conflicts();
+show_workflow_once();
 
 // Wherever the desk makes a new contact or family, it opens ours.
 frappe.ui.form.LiaisonContactQuickEntryForm = ContactEntry;
