@@ -7,9 +7,9 @@ take turns, so that a drifting machine slows both.
 import argparse
 import os
 
-from benchmarks import ledger, reports
+from benchmarks import ledger, reports, screening
 
-BENCHMARKS = {"ledger": ledger.run, "reports": reports.run}
+BENCHMARKS = {"ledger": ledger.run, "reports": reports.run, "screening": screening.run}
 
 
 def main() -> None:

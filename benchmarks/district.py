@@ -5,13 +5,14 @@ Everything is written in the caller's transaction, which rolls it back.
 
 import itertools
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 import frappe
-from frappe.utils import getdate, now
+from frappe.utils import getdate
 
+from benchmarks.rows import write_rows
 from liaison_app.permissions.matrix import LIAISON
 from liaison_app.school_calendar.weeks import week_start
 from tests import factories as make
@@ -22,7 +23,6 @@ CONTACTS = 600_000
 #: One family in so many waits for a next step, or for a visit.
 STEP_OF, VISIT_OF = 6, 20
 DAYS = 700
-CHUNK = 2_000
 TYPES = ("Parenting", "Communicating", "Volunteering", "Learning at Home")
 
 
@@ -42,12 +42,12 @@ def make_district() -> District:
 	schools = [f"Bench School {number:03}" for number in range(SCHOOLS)]
 	liaisons = [real, *(f"bench{number:03}@example.org" for number in range(1, SCHOOLS))]
 	pairs = list(zip(schools, liaisons, strict=True))
-	_insert("Liaison School", ({"name": name, "school_name": name} for name in schools))
-	_insert(
+	write_rows("Liaison School", ({"name": name, "school_name": name} for name in schools))
+	write_rows(
 		"Family Liaison",
 		({"name": user, "user": user, "liaison_name": user, "enabled": 1} for user in liaisons[1:]),
 	)
-	_insert("School Assignment", (_assignment(school, user) for school, user in pairs))
+	write_rows("School Assignment", (_assignment(school, user) for school, user in pairs))
 	_write_families(pairs)
 	_write_contacts(pairs)
 	_keep_last_reached()
@@ -66,8 +66,8 @@ def _families() -> Iterator[tuple[str, int]]:
 
 def _write_families(pairs: list[tuple[str, str]]) -> None:
 	today = getdate()
-	_insert("Focus Family", ({"name": name, "family_name": f"Family {name}"} for name, _at in _families()))
-	_insert(
+	write_rows("Focus Family", ({"name": name, "family_name": f"Family {name}"} for name, _at in _families()))
+	write_rows(
 		"Family Enrolment",
 		(
 			{
@@ -78,7 +78,7 @@ def _write_families(pairs: list[tuple[str, str]]) -> None:
 			for name, at in _families()
 		),
 	)  # fmt: skip
-	_insert(
+	write_rows(
 		"Next Step",
 		(
 			{
@@ -88,7 +88,7 @@ def _write_families(pairs: list[tuple[str, str]]) -> None:
 			for name, at in itertools.islice(_families(), 0, None, STEP_OF)
 		),
 	)  # fmt: skip
-	_insert(
+	write_rows(
 		"Home Visit",
 		(
 			{
@@ -108,8 +108,8 @@ def _write_contacts(pairs: list[tuple[str, str]]) -> None:
 		(f"BENCH-{number:06}", number % FAMILIES, today - timedelta(random.randrange(DAYS)), random.random() < 0.6)
 		for number in range(CONTACTS)
 	]  # fmt: skip
-	_insert("Liaison Contact", (_contact(pairs, *row) for row in drawn))
-	_insert("Liaison Ledger Entry", (_line(pairs, weeks, *row) for row in drawn))
+	write_rows("Liaison Contact", (_contact(pairs, *row) for row in drawn))
+	write_rows("Liaison Ledger Entry", (_line(pairs, weeks, *row) for row in drawn))
 
 
 def _contact(pairs, name: str, family: int, day, reached: bool) -> dict:
@@ -138,16 +138,3 @@ def _keep_last_reached() -> None:
 		) entry on entry.family = family.name
 		set family.last_reached = entry.day where family.name like 'BFAM-%%'"""
 	)
-
-
-def _insert(doctype: str, rows: Iterable[dict]) -> None:
-	"""Write rows in statements of many, all with the columns of the first."""
-	stamp = {"creation": now(), "modified": now(), "owner": "Administrator", "modified_by": "Administrator"}
-	rows = iter(rows)
-	while chunk := [{**stamp, **row} for row in itertools.islice(rows, CHUNK)]:
-		columns = list(chunk[0])
-		marks = "(" + ", ".join(["%s"] * len(columns)) + ")"
-		frappe.db.sql(
-			f"insert into `tab{doctype}` (`{'`, `'.join(columns)}`) values {', '.join([marks] * len(chunk))}",
-			[row[column] for row in chunk for column in columns],
-		)

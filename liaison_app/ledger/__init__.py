@@ -2,7 +2,7 @@
 and rebuilds them from the documents, `freezing.py` marks what a weekly report has counted, `figures.py` adds
 lines up.
 
-Raw SQL lives here and nowhere else, because a document's insert with it costs 1.4 times the bare insert
+Raw SQL lives here and in `bulk.py`, because a document's insert with it costs 1.4 times the bare insert
 and 3 times with the ORM. It is MariaDB's SQL.
 """
 

@@ -11,6 +11,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now
 
+from liaison_app.bulk import insert_rows
 from liaison_app.ledger.lines import Line, entry_name
 
 COLUMNS = (
@@ -18,7 +19,6 @@ COLUMNS = (
 	"activity_kind", "direction", "reached", "attempted", "units", "staff_minutes", "travel_minutes",
 	"participants", "line_key",
 )  # fmt: skip
-ROWS_A_STATEMENT = 500
 
 
 def post(doc: Document, _method: str | None = None) -> None:
@@ -176,13 +176,13 @@ def _write(voucher_type: str, lines: dict[str, tuple[str, Line]]) -> None:
 		for name, (_voucher, line) in lines.items()
 		for index, student in enumerate(line.students, start=1)
 	]
-	_insert(
+	insert_rows(
 		"Liaison Ledger Entry",
 		(*_STAMP, "voucher_type", "voucher", "counted_in", *COLUMNS),
 		entries,
-		_UPDATES,
+		or_else=_UPDATES,
 	)
-	_insert(
+	insert_rows(
 		"Liaison Ledger Student", (*_STAMP, "idx", "parent", "parenttype", "parentfield", "student"), students
 	)
 
@@ -194,16 +194,6 @@ def _values(line: Line) -> list:
 
 def _stamp() -> tuple:
 	return now(), now(), frappe.session.user, frappe.session.user
-
-
-def _insert(doctype: str, columns: tuple[str, ...], rows: list[tuple], or_else: str = "") -> None:
-	marks = f"({', '.join(['%s'] * len(columns))})"
-	for start in range(0, len(rows), ROWS_A_STATEMENT):
-		part = rows[start : start + ROWS_A_STATEMENT]
-		frappe.db.sql(
-			f"insert into `tab{doctype}` ({', '.join(columns)}) values {', '.join([marks] * len(part))} {or_else}",
-			[value for row in part for value in row],
-		)
 
 
 _STAMP = ("name", "creation", "modified", "owner", "modified_by")

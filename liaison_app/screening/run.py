@@ -10,8 +10,9 @@ from frappe.utils import getdate, now
 
 from liaison_app.school_calendar.weeks import school_year_of
 from liaison_app.screening import storing
-from liaison_app.screening.evidence import Question
-from liaison_app.screening.scoring import Rule, score_all
+from liaison_app.screening.evidence import evidence
+from liaison_app.screening.records import Question
+from liaison_app.screening.scoring import Rule, rank
 
 #: Seconds that a job may take.
 TIMEOUT = 3600
@@ -57,19 +58,22 @@ def _screen(run: str, attempt: int) -> None:
 	doc = frappe.get_doc("Screening Run", run)
 	rules = [Rule.of(row) for row in doc.criteria]
 	question = question_of(doc)
-	frappe.db.commit()  # ends the transaction: the database makes no table inside one
-	score_all(question, rules, doc.minimum_score)
 	if not _lock(run, attempt):
 		return
 	storing.forget(run)
 	frappe.db.commit()
-	parts = storing.parts()
-	for number, schools in enumerate(parts, start=1):
+	# One transaction from here on reads everything as it stands at one moment.
+	_show_progress(run, 0, _("Reading what is known of the children"))
+	found = evidence(question, [rule.measure for rule in rules])
+	ranking, before = rank(found, rules, doc.minimum_score), storing.read_before()
+	parts = storing.parts(run, found)
+	for number, part in enumerate(parts, start=1):
+		frappe.db.commit()
 		if not _lock(run, attempt):
 			return
-		storing.store(doc, schools, rules)
-		frappe.db.commit()
-		_show_progress(run, number, len(parts))
+		storing.store(doc, part, found, ranking, rules, before)
+		_show_progress(run, number / len(parts), _("Part {0} of {1} is stored").format(number, len(parts)))
+	frappe.db.commit()
 	if _lock(run, attempt):
 		counts = storing.publish(doc, question.schools)
 		frappe.db.set_value("Screening Run", run, {**counts, "status": "Finished", "finished_at": now()})
@@ -91,8 +95,6 @@ def _lock(run: str, attempt: int) -> bool:
 	return frappe.db.get_value("Screening Run", run, "attempt", for_update=True) == attempt
 
 
-def _show_progress(run: str, number: int, parts: int) -> None:
-	frappe.publish_progress(
-		number * 100 / parts, title=_("Screening"), doctype="Screening Run", docname=run,
-		description=_("Part {0} of {1} is stored").format(number, parts),
-	)  # fmt: skip
+def _show_progress(run: str, share: float, what: str) -> None:
+	title = _("Screening")
+	frappe.publish_progress(share * 100, title=title, doctype="Screening Run", docname=run, description=what)

@@ -1,22 +1,17 @@
-"""Scores and ranks many children in the database: one temporary table, a row a child, gone with the connection."""
+"""Scores and ranks many children, column by column."""
 
 import operator
+from collections import Counter
 from dataclasses import dataclass
-from functools import reduce
 
-import frappe
 from frappe import _
-from frappe.query_builder import Case, Order
-from frappe.query_builder.functions import Coalesce
-from frappe.query_builder.terms import NamedParameterWrapper
-from pypika import Table
-from pypika.analytics import Rank
-from pypika.terms import Term, ValueWrapper
 
-from liaison_app.screening.evidence import Question, evidence
+from liaison_app.screening.evidence import Evidence
 from liaison_app.screening.measures import OPERATORS, Measure, find_measure, find_threshold
+from liaison_app.screening.records import Value
 
-SCORES = Table("liaison_screening_scores")
+#: Whether a criterion is met; None where that is not known.
+Met = bool | None
 _COMPARE = {
 	"At Least": operator.ge,
 	"More Than": operator.gt,
@@ -60,55 +55,54 @@ class Rule:
 		)
 
 
-def score_all(question: Question, rules: list[Rule], minimum: float) -> None:
-	"""Fill SCORES with a row a child: student, school, family, place, score, is_candidate, known, and for the n-th
-	rule value_n, source_n and met_n (null: not known).
+@dataclass(frozen=True)
+class Verdict:
+	"""What a child's outcomes come to. known: how many of the rules could be judged."""
 
-	Everything is read in one statement, and so at one moment. minimum: the least score of a candidate. Begins with
-	an empty transaction, for the database ends one before it makes a table.
+	score: float
+	known: int
+	is_candidate: bool
+
+
+@dataclass(frozen=True)
+class Ranking:
+	"""The n-th of each list is of the n-th child. met: a list for each rule."""
+
+	met: list[list[Met]]
+	verdicts: list[Verdict]
+	places: list[int]
+
+
+def rank(found: Evidence, rules: list[Rule], minimum: float) -> Ranking:
+	"""Judge, score and rank. minimum: the least score of a candidate.
+
+	Equal scores share a place; candidates stand before the others.
 	"""
-	drop = frappe.qb.drop_table(SCORES).if_exists()
-	create = frappe.qb.create_table(SCORES).temporary().as_select(ranking(question, rules, minimum))
-	for statement in (drop, create):
-		# The host's builder can run selects and changes, and no more.
-		values = NamedParameterWrapper()
-		frappe.db.sql(statement.get_sql(quote_char="`", param_wrapper=values), values.get_parameters())
+	met = [_judge(values, rule) for values, rule in zip(found.values, rules, strict=True)]
+	outcomes = list(zip(*met, strict=True))
+	# A hundred thousand children have a few hundred different outcomes.
+	verdict_of = {outcome: _verdict(outcome, rules, minimum) for outcome in set(outcomes)}
+	verdicts = list(map(verdict_of.__getitem__, outcomes))
+	return Ranking(met, verdicts, _places(verdicts))
 
 
-def ranking(question: Question, rules: list[Rule], minimum: float):
-	"""The query behind score_all. Equal scores share a place; candidates stand before the others."""
-	facts = evidence(question, [rule.measure for rule in rules]).as_("facts")
-	judged = (
-		frappe.qb.from_(facts).select(facts.star)
-		.select(*(_met(facts, rule, number).as_(f"met_{number}") for number, rule in enumerate(rules)))
-	).as_("judged")  # fmt: skip
-	scored = (
-		frappe.qb.from_(judged).select(judged.star)
-		.select(_score(judged, rules).as_("score"), _known(judged, rules).as_("known"))
-		.select(_has_required(judged, rules).as_("has_required"))
-	).as_("scored")  # fmt: skip
-	is_candidate = Case().when((scored.has_required == 1) & (scored.score >= minimum), 1).else_(0)
-	named = frappe.qb.from_(scored).select(scored.star, is_candidate.as_("is_candidate")).as_("named")
-	place = Rank().orderby(named.is_candidate, order=Order.desc).orderby(named.score, order=Order.desc)
-	return frappe.qb.from_(named).select(named.star, place.as_("place"))
+def _judge(values: list[Value], rule: Rule) -> list[Met]:
+	compare = _COMPARE[rule.operator]
+	met_by = {value: None if value is None else compare(value, rule.threshold) for value in set(values)}
+	return list(map(met_by.__getitem__, values))
 
 
-def _met(facts, rule: Rule, number: int) -> Term:
-	value = facts[f"value_{number}"]
-	return Case().when(value.isnull(), None).when(_COMPARE[rule.operator](value, rule.threshold), 1).else_(0)
+def _verdict(outcome: tuple[Met, ...], rules: list[Rule], minimum: float) -> Verdict:
+	"""What is not known is not met."""
+	score = sum(rule.weight for met, rule in zip(outcome, rules, strict=True) if met)
+	has_required = all(met for met, rule in zip(outcome, rules, strict=True) if rule.required)
+	return Verdict(score, len(outcome) - outcome.count(None), has_required and score >= minimum)
 
 
-def _score(judged, rules: list[Rule]) -> Term:
-	points = [Coalesce(judged[f"met_{number}"], 0) * rule.weight for number, rule in enumerate(rules)]
-	return reduce(operator.add, points)
-
-
-def _known(judged, rules: list[Rule]) -> Term:
-	is_known = [Case().when(judged[f"met_{number}"].isnull(), 0).else_(1) for number in range(len(rules))]
-	return reduce(operator.add, is_known)
-
-
-def _has_required(judged, rules: list[Rule]) -> Term:
-	"""1 where all that is required is met; what is not known is not met."""
-	required = [Coalesce(judged[f"met_{number}"], 0) for number, rule in enumerate(rules) if rule.required]
-	return reduce(operator.mul, required, ValueWrapper(1))
+def _places(verdicts: list[Verdict]) -> list[int]:
+	standings = [(verdict.is_candidate, verdict.score) for verdict in verdicts]
+	places, before = {}, 0
+	for standing, children in sorted(Counter(standings).items(), reverse=True):
+		places[standing] = before + 1
+		before += children
+	return list(map(places.__getitem__, standings))

@@ -1,38 +1,65 @@
-"""Keeps what was scored: results with their findings, and what changed since the results before."""
+"""Keeps what was ranked: results with their findings, and what changed since the results before."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+from itertools import islice
 
 import frappe
 from frappe.query_builder import Case
-from frappe.query_builder.functions import Cast, Coalesce, Concat, Count
-from frappe.query_builder.terms import ParameterizedValueWrapper
+from frappe.query_builder.functions import Count
 from frappe.utils import now
-from pypika import CustomFunction
-from pypika.terms import Term
 
+from liaison_app.bulk import insert_rows, read_columns
+from liaison_app.screening.evidence import Evidence
 from liaison_app.screening.measures import DOCTYPES
-from liaison_app.screening.scoring import SCORES, Rule
+from liaison_app.screening.records import Value
+from liaison_app.screening.scoring import Met, Ranking, Rule
 
-#: About so many children are stored in one transaction.
+#: So many children are stored in one transaction.
 CHILDREN_AT_ONCE = 5_000
 RESULT, FINDING = "Screening Result", "Screening Finding"
-COPIED = ("student", "student_name", "school", "grade", "family", "place", "score", "is_candidate")
+_RESULT_COLUMNS = (
+	"name", "student", "student_name", "school", "grade", "family", "place", "score", "criteria_known", "is_candidate",
+	"change", "previous_decision",
+)  # fmt: skip
+_FINDING_COLUMNS = (
+	"name", "parent", "idx", "criterion", "value", "threshold", "outcome", "points", "source_type", "source",
+)  # fmt: skip
+_OUTCOMES: dict[Met, str] = {None: "Not Known", True: "Met", False: "Not Met"}
 
-_sha1 = CustomFunction("SHA1", ["text"])
-_left = CustomFunction("LEFT", ["text", "length"])
-_truncate = CustomFunction("TRUNCATE", ["number", "digits"])
+
+@dataclass(frozen=True)
+class Before:
+	"""The latest results until now. schools: those that were screened. results: of each child whether it was a
+	candidate, and what was decided last."""
+
+	schools: set[str]
+	results: dict[str, tuple[bool, str]]
 
 
-def parts() -> list[list[str]]:
-	"""The scored schools, in parts of about CHILDREN_AT_ONCE children."""
-	counts = frappe.qb.from_(SCORES).select(SCORES.school, Count("*")).groupby(SCORES.school)
-	found: list[list[str]] = []
-	held = CHILDREN_AT_ONCE
-	for school, children in counts.orderby(SCORES.school).run():
-		if held + children > CHILDREN_AT_ONCE:
-			found.append([])
-			held = 0
-		found[-1].append(school)
-		held += children
-	return found
+def read_before() -> Before:
+	"""The latest results of all schools."""
+	table = frappe.qb.DocType(RESULT)
+	fields = ("student", "as_of", "creation", "school", "is_candidate", "decision", "previous_decision")
+	columns = read_columns(table, [table[field] for field in fields], table.is_latest == 1)
+	latest: dict[str, list] = {}
+	for student, *row in zip(*columns, strict=True):
+		latest[student] = max(latest.get(student, row), row)
+	results = {student: (row[3] == "1", row[4] or row[5]) for student, row in latest.items()}
+	return Before(set(columns[fields.index("school")]), results)
+
+
+def parts(run: str, found: Evidence) -> list[dict[int, str]]:
+	"""The names of the run's results, by the children's places in the columns, in parts of CHILDREN_AT_ONCE.
+
+	A child's result in a run always has the same name, a hash of both. The parts are in the order of the names, in which
+	the database keeps the rows.
+	"""
+	names = {_result_name(run, student): child for child, student in enumerate(found.students)}
+	in_order = iter(sorted(names))
+	return list(iter(lambda: {names[name]: name for name in islice(in_order, CHILDREN_AT_ONCE)}, {}))
 
 
 def forget(run: str) -> None:
@@ -45,20 +72,23 @@ def forget(run: str) -> None:
 	frappe.qb.from_(result).delete().where(result.run == run).run()
 
 
-def store(run, schools: list[str], rules: list[Rule]) -> None:
-	"""Store the results of the children of some schools, with a finding for each rule.
-
-	A child's result in a run always has the same name, a hash of both.
-	"""
-	_store_results(run, schools)
-	for number, rule in enumerate(rules):
-		_store_findings(run, schools, rule, number)
+def store(
+	run, part: dict[int, str], found: Evidence, ranking: Ranking, rules: list[Rule], before: Before
+) -> None:
+	"""Store the results of some children, with a finding for each rule."""
+	user, moment = frappe.session.user, now()
+	stamp = {"owner": user, "modified_by": user, "creation": moment, "modified": moment}
+	of_run = {"run": run.name, "as_of": run.as_of, "is_latest": 0}
+	insert_rows(RESULT, _RESULT_COLUMNS, _results(part, found, ranking, before), {**stamp, **of_run})
+	of_result = {"parenttype": RESULT, "parentfield": "findings"}
+	insert_rows(FINDING, _FINDING_COLUMNS, _findings(part, found, ranking, rules), {**stamp, **of_result})
 
 
 def publish(run, schools: tuple[str, ...]) -> dict[str, int]:
-	"""Make the run's results the latest of its schools. Returns the run's counts."""
+	"""Make the run's results the latest of its schools and of its children. Returns the run's counts."""
 	result = frappe.qb.DocType(RESULT)
-	before = (result.is_latest == 1) & result.school.isin(schools)
+	children = frappe.qb.from_(result).select(result.student).where(result.run == run.name)
+	before = (result.is_latest == 1) & (result.school.isin(schools) | result.student.isin(children))
 	frappe.qb.update(result).set(result.is_latest, 0).where(before & (result.run != run.name)).run()
 	frappe.qb.update(result).set(result.is_latest, 1).where(result.run == run.name).run()
 	counts = (
@@ -74,85 +104,50 @@ def publish(run, schools: tuple[str, ...]) -> dict[str, int]:
 	return counts.run(as_dict=True)[0]
 
 
-def _store_results(run, schools: list[str]) -> None:
-	old = frappe.qb.DocType(RESULT).as_("old")
-	columns = {
-		**_host_columns(),
-		**{field: SCORES[field] for field in COPIED},
-		"name": _result_name(run),
-		"criteria_known": SCORES.known,
-		"run": run.name,
-		"as_of": run.as_of,
-		"is_latest": 0,
-		"change": _change(old),
-		"previous_decision": Coalesce(old.decision, old.previous_decision),
-	}
-	_insert(RESULT, columns, schools, lambda query: query.left_join(old).on(_is_before(old)))
+def _result_name(run: str, student: str) -> str:
+	return hashlib.sha1(f"{run}{student}".encode(), usedforsecurity=False).hexdigest()[:20]
 
 
-def _store_findings(run, schools: list[str], rule: Rule, number: int) -> None:
-	met, source = SCORES[f"met_{number}"], SCORES[f"source_{number}"]
-	columns = {
-		**_host_columns(idx=number + 1),
-		"name": Concat(_result_name(run), "-", number + 1),
-		"parent": _result_name(run),
-		"parenttype": RESULT,
-		"parentfield": "findings",
-		"criterion": rule.name,
-		"value": _value_text(SCORES[f"value_{number}"], rule),
-		"threshold": rule.text,
-		"outcome": Case().when(met.isnull(), "Not Known").when(met == 1, "Met").else_("Not Met"),
-		"points": Coalesce(met, 0) * rule.weight,
-		"source_type": Case().when(source.isnull(), None).else_(_source_type(rule)),
-		"source": source,
-	}
-	_insert(FINDING, columns, schools)
+def _results(part: dict[int, str], found: Evidence, ranking: Ranking, before: Before) -> Iterator[tuple]:
+	for child, name in part.items():
+		student, school, verdict = found.students[child], found.schools[child], ranking.verdicts[child]
+		was, decision = before.results.get(student, (False, ""))
+		change = _change(was, verdict.is_candidate) if school in before.schools else ""
+		yield (
+			name, student, found.student_names[child], school, found.grades[child] or None, found.families[child] or None,
+			ranking.places[child], verdict.score, verdict.known, int(verdict.is_candidate), change, decision or None,
+		)  # fmt: skip
 
 
-def _insert(doctype: str, columns: dict, schools: list[str], join=lambda query: query) -> None:
-	query = frappe.qb.into(frappe.qb.DocType(doctype)).columns(*columns).from_(SCORES)
-	values = [
-		value if isinstance(value, Term) else ParameterizedValueWrapper(value) for value in columns.values()
-	]
-	join(query).select(*values).where(SCORES.school.isin(schools)).run()
-
-
-def _host_columns(idx: int = 0) -> dict:
-	user, moment = frappe.session.user, now()
-	return {
-		"owner": user, "modified_by": user, "creation": moment, "modified": moment, "docstatus": 0, "idx": idx,
-	}  # fmt: skip
-
-
-def _result_name(run) -> Term:
-	return _left(_sha1(Concat(run.name, SCORES.student)), 20)
-
-
-def _is_before(old) -> Term:
-	return (old.student == SCORES.student) & (old.is_latest == 1)
-
-
-def _change(old) -> Term:
+def _change(was: bool, is_now: bool) -> str:
 	"""Against the child's latest result; nothing where the school was never screened."""
-	screened = frappe.get_all(
-		RESULT, filters={"is_latest": 1}, pluck="school", distinct=True, order_by="school"
-	)
-	was, is_now = Coalesce(old.is_candidate, 0) == 1, SCORES.is_candidate == 1
-	return (
-		Case()
-		.when(SCORES.school.notin(screened or [""]), "")
-		.when(is_now & was, "Still")
-		.when(is_now, "New")
-		.when(was, "No Longer")
-		.else_("")
-	)
+	if is_now:
+		return "Still" if was else "New"
+	return "No Longer" if was else ""
 
 
-def _value_text(value: Term, rule: Rule) -> Term:
+def _findings(part: dict[int, str], found: Evidence, ranking: Ranking, rules: list[Rule]) -> Iterator[tuple]:
+	columns = list(zip(rules, found.values, found.sources, ranking.met, strict=True))
+	texts = [
+		{value: _value_text(value, rule) for value in {values[child] for child in part}}
+		for rule, values, _sources, _met in columns
+	]
+	for child, name in part.items():
+		for number, (rule, values, sources, met) in enumerate(columns):
+			source = (_source_type(rule), sources[child]) if sources[child] else (None, None)
+			yield (
+				f"{name}-{number + 1}", name, number + 1, rule.name, texts[number][values[child]], rule.text,
+				_OUTCOMES[met[child]], rule.weight if met[child] else 0, *source,
+			)  # fmt: skip
+
+
+def _value_text(value: Value, rule: Rule) -> str:
 	"""As people read it; a number is cut off after two digits, so that it never looks as if it reached a threshold."""
+	if value is None:
+		return ""
 	if not rule.measure.is_number:
-		return Case().when(value.isnull(), "").when(value == 0, "No").else_("Yes")
-	return Coalesce(Cast(Cast(_truncate(value, 2), "DOUBLE"), "CHAR"), "")
+		return "Yes" if value else "No"
+	return f"{Decimal(repr(value)).quantize(Decimal('0.01'), ROUND_DOWN).normalize():f}"
 
 
 def _source_type(rule: Rule) -> str:

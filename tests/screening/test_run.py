@@ -157,6 +157,20 @@ def test_the_second_run_tells_new_candidates_from_those_that_stay_and_those_no_l
 	assert [result_of(name, stays).is_latest for name in (first, second)] == [0, 1]
 
 
+def test_a_child_that_changed_schools_stands_in_the_list_of_the_new_one_alone(district):
+	with committing():
+		old, new = make.make_school(), make.make_school()
+		child = make_child(old, low_income=1)
+	first = screen(district["user"], [old])
+	with committing():
+		frappe.db.set_value("Focus Student", child, "school", new)
+	second, third = (screen(district["user"], [new]) for _again in range(2))
+	latest = frappe.get_all("Screening Result", filters={"student": child, "is_latest": 1}, pluck="run")
+	assert latest == [third]
+	assert (result_of(first, child).school, result_of(third, child).school) == (old, new)
+	assert [result_of(run, child).change for run in (second, third)] == ["", "Still"]
+
+
 def test_a_run_that_was_killed_half_way_shows_nothing_and_ends_the_same_when_started_again(
 	run, district, monkeypatch
 ):
@@ -169,8 +183,8 @@ def test_a_run_that_was_killed_half_way_shows_nothing_and_ends_the_same_when_sta
 		make_child(more, low_income=1)
 	monkeypatch.setattr(storing, "CHILDREN_AT_ONCE", 1)
 
-	def store_one_part_and_die(doc, schools, rules):
-		store(doc, schools, rules)
+	def store_one_part_and_die(doc, *args):
+		store(doc, *args)
 		if frappe.db.count("Screening Result", {"run": doc.name}) > 2:
 			raise Killed
 
