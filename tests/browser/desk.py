@@ -23,7 +23,7 @@ class Desk:
 			# Not at a workspace: the host still draws that when the test has gone on, and stumbles.
 			self.page.goto("/app/todo")
 			# A list that is still being drawn would take the next form's place.
-			self.page.locator(".frappe-list :is(.no-result, .list-row-container)").first.wait_for()
+			self.see(".frappe-list :is(.no-result, .list-row-container)")
 			self.page.wait_for_function("window.cur_list?.doctype === 'ToDo' && window.liaison_app")
 			self.settle()
 		self.page.evaluate("route => frappe.set_route(...route)", list(route))

@@ -30,17 +30,21 @@ def coordinators(cast: Cast, open_at: OpenAt) -> dict[str, list]:
 	desk = open_at(on("Next Monday", "10:00"), cast.coordinator)
 	seen = {status: reports_of_the_week(desk, status=status) for status in ("Approved", "Draft")}
 	desk.page.goto(f"/app/query-report/Caseload and Workload?{urlencode({'school': cast.school})}")
-	desk.see(".dt-scrollable .dt-row", "Ana Reyes")
-	return {
-		**seen,
-		"liaisons": [shown_standing(row) for row in desk.page.locator(".dt-scrollable .dt-row").all()],
-	}
+	# The report is first drawn for all schools.
+	desk.page.wait_for_function(
+		"school => frappe.query_report?.get_filter_value('school') === school", arg=cast.school
+	)
+	desk.settle().see(".dt-scrollable .dt-row", "Ana Reyes")
+	return {**seen, "liaisons": shown_standings(desk)}
 
 
-def shown_standing(row) -> tuple[str, int]:
-	"""A liaison's name and families in a row of the report."""
-	name, families = (row.locator(f".dt-cell--col-{column}").inner_text().strip() for column in (1, 2))
-	return name, int(families)
+def shown_standings(desk: Desk) -> list[tuple[str, int]]:
+	"""Each liaison's name and families in the open report, read at one moment: it may be drawn again."""
+	rows = desk.page.locator(".dt-scrollable .dt-row")
+	cells = rows.evaluate_all(
+		"rows => rows.map((row) => [1, 2].map((column) => row.querySelector(`.dt-cell--col-${column}`).innerText))"
+	)
+	return [(name.strip(), int(families)) for name, families in cells]
 
 
 def reports_of_the_week(desk: Desk, **filters: str) -> list[str]:
