@@ -7,9 +7,14 @@ take turns, so that a drifting machine slows both.
 import argparse
 import os
 
-from benchmarks import ledger, reports, screening
+from benchmarks import imports, ledger, reports, screening
 
-BENCHMARKS = {"ledger": ledger.run, "reports": reports.run, "screening": screening.run}
+BENCHMARKS = {
+	"imports": imports.run,
+	"ledger": ledger.run,
+	"reports": reports.run,
+	"screening": screening.run,
+}
 
 
 def main() -> None:

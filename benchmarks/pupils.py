@@ -62,9 +62,7 @@ def _child(draw: random.Random, number: int) -> Child:
 def write_records(children: list[Child]) -> None:
 	"""The children's records: a progress record in winter and one in spring, a result in each subject."""
 	year = make.make_year_of(DAY)
-	schools = sorted({child.school for child in children})
-	write_rows("Liaison School", ({"name": school, "school_name": school} for school in schools))
-	write_rows("Focus Student", (_student(child) for child in children))
+	write_students(children)
 	families = [child for child in children if child.family]
 	write_rows("Focus Family", ({"name": child.family, "family_name": child.family} for child in families))
 	write_rows("Family Barrier", (_barrier(child) for child in families if child.alienated))
@@ -77,6 +75,13 @@ def write_records(children: list[Child]) -> None:
 		),
 	)
 	write_rows("Student Assessment", (row for child in children for row in _results(child)))
+
+
+def write_students(children: list[Child]) -> None:
+	"""The children and their schools."""
+	schools = sorted({child.school for child in children})
+	write_rows("Liaison School", ({"name": school, "school_name": school} for school in schools))
+	write_rows("Focus Student", (_student(child) for child in children))
 
 
 def _student(child: Child) -> dict:

@@ -17,6 +17,9 @@ def import_rows(
 	csv.writer(text).writerows([columns, *rows])
 	kind = "Update Existing Records" if update else "Insert New Records"
 	name = prepare_import(text.getvalue(), user, doctype, kind)
+	# As the desk has saved it: the host rolls back at the first row that fails.
+	frappe.db.commit()
+	frappe.clear_messages()
 	return name, run_import(name, user)
 
 

@@ -23,6 +23,11 @@ def validate_counts(record: Document) -> None:
 
 	Raises frappe.ValidationError with one sentence that names both fields.
 	"""
+	for field in CUMULATIVE:
+		if cint(record.get(field)) < 0:
+			frappe.throw(
+				_("{0} is {1}: it cannot be less than 0.").format(_label(record, field), record.get(field))
+			)
 	by_reason = cint(record.days_excused) + cint(record.days_unexcused)
 	record.days_absent = record.days_absent or by_reason
 	if by_reason > cint(record.days_absent):

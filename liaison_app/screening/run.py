@@ -78,6 +78,8 @@ def _screen(run: str, attempt: int) -> None:
 		counts = storing.publish(doc, question.schools)
 		frappe.db.set_value("Screening Run", run, {**counts, "status": "Finished", "finished_at": now()})
 		frappe.db.commit()
+		# Who waits with the run open sees it end.
+		doc.notify_update()
 
 
 def question_of(doc) -> Question:

@@ -62,6 +62,8 @@ export class NominationPage {
 		this.saving = false;
 		if (kept) {
 			this.make();
+			// Whoever goes back to the result sees what has become of it.
+			frappe.model.clear_doc("Screening Result", nomination.screening_result);
 			frappe.show_alert({ message: __("Family nominated"), indicator: "green" });
 			frappe.set_route("Form", "Focus Family", kept.family);
 		}

@@ -80,7 +80,7 @@ function why_html(doc) {
 			: "";
 		return `<tr><td>${escape(__(row.criterion))}<div class="text-muted small">${source}</div></td>
 			<td><strong>${escape(__(row.value || "–"))}</strong> <span class="text-muted text-nowrap">(${escape(row.threshold)})</span></td>
-			<td><span class="indicator-pill ${colours[row.outcome]}">${__(row.outcome)}</span></td>
+			<td class="text-nowrap"><span class="indicator-pill ${colours[row.outcome]}">${__(row.outcome)}</span></td>
 			<td class="text-right">${format_number(row.points, null, row.points % 1 ? 2 : 0)}</td></tr>`;
 	}); // prettier-ignore
 	const heads = [__("Criterion"), __("Value"), __("Outcome"), __("Points")];
