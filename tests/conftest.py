@@ -1,11 +1,13 @@
 """Fixtures. Tests in `host/` and `rules/` need no site; all others run on the site that the host names.
 
+Where it names several, as many processes share the tests by files (pytest-xdist), each on a site of its own.
+
 Each test runs in one transaction that is rolled back. What must be committed (HTTP, browser) is removed when the
 module's tests are done; what the whole session or a folder shares (`SHARED`), when these are.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,52 @@ import pytest
 SITE_FREE = ("host", "rules")
 #: Fixtures that commit what later modules read too.
 SHARED = ("world", "proof_world", "demo_district")
+#: Folders that one process tests whole, because what they share takes long to make. They come first.
+TOGETHER = ("permissions/proof", "demo/district", "install")
+#: What tests have to say at the end of the run.
+SAID: list[str] = []
 HERE = Path(__file__).parent
 
 
 def needs_site(path: Path) -> bool:
 	"""Whether a test file runs on a site."""
 	return path.relative_to(HERE).parts[0] not in SITE_FREE
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+	"""Say which tests one process runs, the long ones first."""
+	for item in items:
+		item.add_marker(pytest.mark.xdist_group(_group(item.path)))
+	items.sort(key=lambda item: _group(item.path) not in TOGETHER)
+
+
+def _group(path: Path) -> str:
+	file = path.relative_to(HERE).as_posix()
+	return next((folder for folder in TOGETHER if file.startswith(f"{folder}/")), file)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+	"""Hand what was said to the process that prints."""
+	if hasattr(session.config, "workeroutput"):
+		session.config.workeroutput["said"] = SAID
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node) -> None:
+	"""Take over what another process had to say."""
+	SAID.extend(getattr(node, "workeroutput", {}).get("said", ()))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+	"""Say it."""
+	for sentence in SAID:
+		terminalreporter.write_line(sentence)
+
+
+@pytest.fixture(scope="session")
+def say_at_the_end() -> Callable[[str], None]:
+	"""Has a sentence printed below the run."""
+	return SAID.append
 
 
 @pytest.fixture(scope="session")
@@ -29,9 +71,10 @@ def site() -> Iterator[str]:
 	from tests import people
 	from tests.connection import committing, connected
 
-	name = os.environ.get("LIAISON_SITE")
-	if not name:
+	names = os.environ.get("LIAISON_SITE", "").split()
+	if not names:
 		pytest.fail("Run the tests by `make test`: it sets up the site and names it.", pytrace=False)
+	name = names[int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))]
 	with connected(os.environ["LIAISON_BENCH"], name):
 		from tests.leftovers import Leftovers
 
