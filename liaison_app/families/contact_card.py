@@ -4,7 +4,8 @@ import frappe
 from frappe.utils import getdate, now_datetime
 
 from liaison_app.outreach.contact_rights import SAFE_FIELDS, barred_members
-from liaison_app.outreach.due import due_diligence, lead_enrolment, next_contact_due
+from liaison_app.outreach.diligence import due_diligence
+from liaison_app.outreach.due import lead_enrolment, next_contact_due
 from liaison_app.outreach.work import liaison_label
 
 

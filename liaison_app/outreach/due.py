@@ -1,40 +1,21 @@
-"""When a family is due, and whether due diligence was done (docs/definitions.md)."""
+"""When a family is due (docs/definitions.md)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 import frappe
 from frappe.query_builder import Criterion
-from frappe.utils import add_days, getdate, nowdate
+from frappe.utils import add_days, getdate
 
 from liaison_app.permissions.scope import current_rows, present_liaison
 from liaison_app.school_calendar.weeks import next_staff_day
-
-#: Outcomes of an outgoing contact that reached nobody.
-ATTEMPTS = ("Left Message", "No Answer", "Wrong Number", "Returned")
-#: Talks about families, not with them: work, but no contact, no attempt, no reach.
-COLLEAGUES = ("Teacher or Staff", "Agency")
-
-
-@dataclass(frozen=True)
-class Diligence:
-	"""Attempts since the family was last reached, within the days that count.
-
-	attempts: tries (a wrong number counts once). dates: different days. channels: different safe ways.
-	done: whether all three meet the settings.
-	"""
-
-	attempts: int
-	dates: int
-	channels: int
-	done: bool
 
 
 @dataclass(frozen=True)
 class ContactDue:
 	"""When a family is due for contact.
 
-	school, liaison: of its current Lead enrolment. last_reached: None where it never was.
+	school, liaison: of its current Lead enrolment. last_reached: None where it never was. is_paused: today.
 	"""
 
 	family: str
@@ -42,6 +23,7 @@ class ContactDue:
 	liaison: str | None
 	last_reached: date | None
 	due_on: date
+	is_paused: bool
 
 
 def next_contact_due(family: str) -> date | None:
@@ -68,9 +50,13 @@ def contacts_due(which: Criterion | None = None, until: date | None = None) -> l
 
 def _contact_due(row: dict, cadence: int) -> ContactDue:
 	due = getdate(add_days(row.last_reached or row.starts_on, cadence))
-	if row.pause_reason and row.pause_ends_on:
-		due = max(due, getdate(add_days(row.pause_ends_on, 1)))
-	return ContactDue(row.family, row.school, row.liaison, row.last_reached, next_staff_day(due, row.school))
+	pause_ends_on = getdate(row.pause_ends_on) if row.pause_reason and row.pause_ends_on else None
+	if pause_ends_on:
+		due = max(due, getdate(add_days(pause_ends_on, 1)))
+	return ContactDue(
+		row.family, row.school, row.liaison, row.last_reached, next_staff_day(due, row.school),
+		is_paused=bool(pause_ends_on) and pause_ends_on >= getdate(),
+	)  # fmt: skip
 
 
 def _enrolled_families(which: Criterion | None, last_start: date | None) -> list[dict]:
@@ -110,84 +96,3 @@ def lead_enrolment(family: str) -> dict | None:
 		.limit(1)
 	).run(as_dict=True)
 	return rows[0] if rows else None
-
-
-def due_diligence(family: str) -> Diligence:
-	"""The attempts to reach a family, counted as the settings say."""
-	settings = frappe.get_cached_doc("Liaison Settings")
-	rows = _attempts(family, settings.due_diligence_days)
-	wrong = {(row.family_member, row.number_used) for row in rows if row.outcome == "Wrong Number"}
-	counted = [row for row in rows if row.outcome != "Wrong Number"]
-	attempts = len(counted) + len(wrong)
-	dates = len({getdate(row.contacted_at) for row in rows})
-	channels = len({row.way for row in rows})
-	return Diligence(
-		attempts=attempts,
-		dates=dates,
-		channels=channels,
-		done=attempts >= settings.due_diligence_attempts
-		and dates >= settings.due_diligence_dates
-		and channels >= settings.due_diligence_channels,
-	)
-
-
-def _attempts(family: str, days: int) -> list[dict]:
-	"""Contacts and visits that reached nobody: member, number, outcome, when, and by which way."""
-	since, last = add_days(nowdate(), -days), last_reached_at(family)
-	rows = [*_contact_attempts(family, since), *_visit_attempts(family, since)]
-	return [row for row in rows if not last or row.contacted_at > last]
-
-
-def _contact_attempts(family: str, since: str) -> list[dict]:
-	contact, channel = frappe.qb.DocType("Liaison Contact"), frappe.qb.DocType("Contact Channel")
-	return (
-		frappe.qb.from_(contact)
-		.join(channel)
-		.on(channel.name == contact.channel)
-		.select(
-			contact.family_member, contact.number_used, contact.outcome, contact.contacted_at, channel.way
-		)
-		.where((contact.family == family) & (contact.direction == "Outgoing") & (contact.is_message == 0))
-		.where(contact.counterpart.notin(COLLEAGUES))
-		.where(contact.outcome.isin(ATTEMPTS) & (contact.contacted_at >= since))
-		.orderby(contact.contacted_at)
-	).run(as_dict=True)
-
-
-def _visit_attempts(family: str, since: str) -> list[dict]:
-	"""To stand at the door is a try in person, which is safe for any adult."""
-	visit = frappe.qb.DocType("Home Visit")
-	rows = (
-		frappe.qb.from_(visit)
-		.select(visit.actual_start.as_("contacted_at"))
-		.where((visit.family == family) & (visit.status == "Attempted") & (visit.docstatus == 1))
-		.where(visit.actual_start >= since)
-		.orderby(visit.actual_start)
-	).run(as_dict=True)
-	return [
-		frappe._dict(row, family_member=None, number_used=None, outcome="Attempted", way="In Person")
-		for row in rows
-	]
-
-
-def last_reached_at(family: str) -> datetime | None:
-	"""Date and time of the last contact, visit or meeting that reached the family; None if there was none."""
-	contact, visit, meeting, part = (
-		frappe.qb.DocType(name)
-		for name in ("Liaison Contact", "Home Visit", "Liaison Meeting", "Work Family")
-	)
-	newest = frappe.query_builder.functions.Max
-	queries = (
-		frappe.qb.from_(contact)
-		.select(newest(contact.contacted_at))
-		.where((contact.family == family) & (contact.reached == 1)),
-		frappe.qb.from_(visit)
-		.select(newest(visit.actual_start))
-		.where((visit.family == family) & (visit.reached == 1) & (visit.docstatus == 1)),
-		frappe.qb.from_(meeting)
-		.join(part)
-		.on((part.parent == meeting.name) & (part.parenttype == "Liaison Meeting"))
-		.select(newest(meeting.actual_start))
-		.where((part.family == family) & (part.reached == 1) & (meeting.docstatus == 1)),
-	)
-	return max((moment for query in queries for (moment,) in query.run() if moment), default=None)

@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import frappe
+from frappe.query_builder import Case
 from frappe.utils import getdate
+from pypika.terms import Term, ValueWrapper
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 #: No stretch without a staff day is longer; the search for one ends here.
@@ -17,6 +19,14 @@ def school_year_of(day: date) -> str | None:
 	"""
 	year = _year_of(getdate(day))
 	return year.name if year else None
+
+
+def school_year_term(column: Term) -> Term:
+	"""The name of the school year of a day that a query's column holds (see `school_year_of`); "" where there is none."""
+	years = Case()
+	for year in _years():
+		years = years.when(column <= getdate(year.ends_on), year.name)
+	return years.else_("") if _years() else ValueWrapper("")
 
 
 def year_start(day: date) -> date:

@@ -67,13 +67,14 @@ def families_due(question: Question) -> list[ContactDue]:
 	family, enrolment = frappe.qb.DocType("Focus Family"), frappe.qb.DocType("Family Enrolment")
 	parts = [criterion(family, "Focus Family", question.user)]
 	if question.liaison:
-		parts.append(_leads_or_covers(enrolment, question.liaison))
+		parts.append(leads_or_covers(enrolment, question.liaison))
 	if question.school:
 		parts.append(enrolment.school == question.school)
 	return contacts_due(Criterion.all(part for part in parts if part is not None), question.until)
 
 
-def _leads_or_covers(enrolment, liaison: str) -> Criterion:
+def leads_or_covers(enrolment, liaison: str) -> Criterion:
+	"""The enrolments of families that a liaison leads or covers today."""
 	covered = sorted(get_scope(liaison).covered)
 	leads = present_liaison(enrolment) == liaison
 	return leads | enrolment.family.isin(covered) if covered else leads
@@ -99,7 +100,7 @@ def _contacts(question: Question) -> list[Reason]:
 	]
 
 
-def _steps(question: Question) -> list[Reason]:
+def steps(question: Question) -> list[Reason]:
 	"""Open next steps: the liaison's own, and those for the families on the liaison's caseload."""
 	step = frappe.qb.DocType("Next Step")
 	query = (
@@ -236,7 +237,7 @@ def _reports(question: Question) -> list[Reason]:
 	]  # fmt: skip
 
 
-SOURCES = (_contacts, _steps, planned, _reports)
+SOURCES = (_contacts, steps, planned, _reports)
 
 
 def _chosen(question: Question, table) -> list[Criterion]:

@@ -4,7 +4,8 @@ import frappe
 import pytest
 from frappe.utils import add_days, add_to_date, getdate, now_datetime, nowdate
 
-from liaison_app.outreach.due import due_diligence, next_contact_due
+from liaison_app.outreach.diligence import due_diligence
+from liaison_app.outreach.due import next_contact_due
 from tests import factories as make
 from tests.connection import as_user
 

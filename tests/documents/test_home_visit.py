@@ -83,7 +83,7 @@ def test_a_submit_past_the_workflow_is_refused(here):
 
 
 def test_an_attempted_visit_counts_as_an_attempt_in_person(here):
-	from liaison_app.outreach.due import due_diligence
+	from liaison_app.outreach.diligence import due_diligence
 
 	plan.move(visit_of(here), "Attempted", actual_start=plan.ago(60))
 	diligence = due_diligence(here.family)
@@ -91,7 +91,7 @@ def test_an_attempted_visit_counts_as_an_attempt_in_person(here):
 
 
 def test_a_completed_visit_ends_the_count_of_attempts(here):
-	from liaison_app.outreach.due import due_diligence
+	from liaison_app.outreach.diligence import due_diligence
 
 	plan.move(visit_of(here), "Attempted", actual_start=plan.ago(120))
 	plan.complete(visit_of(here))

@@ -1,5 +1,6 @@
 """The reports as the desk asks for them, over HTTP with real logins. Each refusal stands beside what is granted."""
 
+import frappe
 import pytest
 
 from tests import factories as make
@@ -113,3 +114,58 @@ def test_a_click_on_a_figure_lists_documents_to_a_liaison_and_none_to_a_leader(l
 
 	assert quiet.contact in found(login(quiet.liaison))
 	assert quiet.contact not in found(login(quiet.leader))
+
+
+WATCH, PROGRESS = "Chronic Absence Watch", "Focus Student Progress"
+COVERAGE = "Contact Coverage and Due Diligence"
+
+
+@pytest.fixture(scope="module")
+def absent(world: World) -> World:
+	"""The child of each school's family misses a quarter of its days."""
+	with committing():
+		for school in (world.here, world.there):
+			make.make_progress(make.child_of(school.family), school.name, frappe.utils.nowdate(), 80, 20)
+	return world
+
+
+@pytest.mark.parametrize("report", [WATCH, PROGRESS, COVERAGE])
+def test_a_liaison_runs_a_report_on_the_own_school_alone_and_exports_none(login, absent, report):
+	client = login(absent.here.liaison)
+	text = run(client, report, school=absent.here.name).text
+	assert absent.here.family in text
+	assert absent.there.family not in run(client, report, school=absent.there.name).text
+	assert absent.there.family in run(login(absent.coordinator), report, school=absent.there.name).text
+	refused = export(client, report)
+	assert refused.status == 403
+	assert absent.here.family not in refused.text
+
+
+@pytest.mark.parametrize("report", [WATCH, PROGRESS, COVERAGE])
+def test_a_coordinator_exports_a_report_on_children(login, absent, report):
+	name = {COVERAGE: absent.here.family}.get(report, child_name(absent.here.family))
+	assert name in export(login(absent.coordinator), report, school=absent.here.name).text
+
+
+@pytest.mark.parametrize(("report", "status"), [(WATCH, 200), (PROGRESS, 200), (COVERAGE, 403)])
+def test_a_principal_runs_what_is_of_children_and_nothing_of_tries(login, absent, report, status):
+	answer = run(login(absent.here.leader), report)
+	assert answer.status == status
+	assert (absent.here.family in answer.text) is (status == 200)
+	assert absent.there.family not in answer.text
+
+
+@pytest.mark.parametrize("report", [WATCH, PROGRESS, COVERAGE])
+@pytest.mark.parametrize("role", ["Referring Teacher", "System Manager"])
+def test_nobody_else_runs_a_report_on_children(login, absent, report, role):
+	with committing():
+		user = make.make_user(role)
+		if role == "Referring Teacher":
+			make.assign(absent.here.name, user, role)
+	answer = run(login(user), report)
+	assert answer.status == 403
+	assert absent.here.family not in answer.text
+
+
+def child_name(family: str) -> str:
+	return frappe.db.get_value("Focus Student", make.child_of(family), "full_name")

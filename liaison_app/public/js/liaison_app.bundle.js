@@ -16,6 +16,7 @@ import {
 	show_worklist_cards,
 	worklist_buttons,
 } from "./worklist";
+import { records_link } from "./record_links";
 import { row_titles, with_moment } from "./row_titles";
 import { appointment_form, choose_time, propose_language } from "./appointments";
 import { families_of, work_form } from "./work_form";
@@ -52,6 +53,7 @@ Object.assign(liaison_app, {
 	listen_to_worklist,
 	show_worklist_cards,
 	worklist_buttons,
+	records_link,
 	row_titles,
 	with_moment,
 	appointment_form,

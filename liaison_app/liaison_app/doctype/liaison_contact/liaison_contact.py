@@ -12,7 +12,7 @@ from liaison_app.outreach.contact_rights import (
 	standing,
 	unsafe_reason,
 )
-from liaison_app.outreach.due import ATTEMPTS, COLLEAGUES
+from liaison_app.outreach.diligence import ATTEMPTS, COLLEAGUES
 from liaison_app.outreach.work import Work
 
 ADULT = "Adult of the Family"

@@ -13,3 +13,9 @@ class LiaisonSettings(Document):
 			frappe.throw(_("Country of Phone Numbers: use a two-letter code such as US."))
 		if not self.stay_longer_minutes:
 			frappe.throw(_("Stay Longer With One Tap: give at least 1 minute."))
+		if self.severe_absence_rate < self.chronic_absence_rate:
+			frappe.throw(
+				_("Severe From: give at least the rate of Chronic From, {0}%.").format(
+					f"{self.chronic_absence_rate:g}"
+				)
+			)

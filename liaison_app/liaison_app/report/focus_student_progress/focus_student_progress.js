@@ -1,0 +1,26 @@
+frappe.query_reports["Focus Student Progress"] = {
+	filters: [
+		{
+			fieldname: "liaison",
+			label: __("Liaison"),
+			fieldtype: "Link",
+			options: "Family Liaison",
+			default: frappe.boot.liaison?.is_liaison ? frappe.session.user : null,
+		},
+		{ fieldname: "school", label: __("School"), fieldtype: "Link", options: "Liaison School" },
+	],
+
+	/** A child leads to its page, the figures of today to the records behind them. */
+	formatter(value, row, column, data, default_formatter) {
+		const shown = default_formatter(value, row, column, data);
+		if (data && column.fieldname === "student_name") {
+			return `<a href="${frappe.utils.get_form_link("Focus Student", data.student)}">${shown}</a>`;
+		}
+		const { fieldname } = column;
+		if (data && value != null && value !== "" && fieldname.endsWith("_now")) {
+			const doctype = fieldname.startsWith("subject_") ? "Student Assessment" : "Student Progress Record";
+			return liaison_app.records_link(doctype, { student: data.student }, shown);
+		}
+		return shown;
+	},
+};

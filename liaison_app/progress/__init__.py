@@ -1,0 +1,1 @@
+"""How children fare: their latest figures beside those of the day on which their family was enrolled."""
