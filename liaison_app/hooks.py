@@ -1,5 +1,13 @@
 from liaison_app.ledger import VOUCHER_TYPES
-from liaison_app.permissions.rooms import CHILD_ROOMS, NAMED_IN, REFERENCES, ROOMS, TEMPLATES, function_name
+from liaison_app.permissions.rooms import (
+	CHILD_ROOMS,
+	IMPORTS,
+	NAMED_IN,
+	REFERENCES,
+	ROOMS,
+	TEMPLATES,
+	function_name,
+)
 
 app_name = "liaison_app"
 app_title = "Family Liaison"
@@ -36,10 +44,12 @@ permission_query_conditions = {
 		for doctype in (*ROOMS, *CHILD_ROOMS)
 	},
 	**{doctype: f"liaison_app.permissions.channels.{function_name(doctype)}" for doctype in REFERENCES},
+	**{doctype: f"liaison_app.permissions.imports.{function_name(doctype)}" for doctype in IMPORTS},
 }
 has_permission = {
 	**dict.fromkeys(ROOMS, "liaison_app.permissions.documents.has_permission"),
 	**dict.fromkeys(REFERENCES, "liaison_app.permissions.channels.may_see_reference"),
+	**dict.fromkeys(IMPORTS, "liaison_app.permissions.imports.may_see"),
 	"File": [
 		"liaison_app.permissions.files.has_permission",
 		"liaison_app.permissions.channels.may_see_reference",
@@ -106,6 +116,16 @@ doc_events = {
 	**{
 		doctype: {"before_validate": "liaison_app.permissions.channels.check_reference"}
 		for doctype in NAMED_IN
+	},
+	"Comment": {
+		"before_validate": [
+			"liaison_app.permissions.channels.check_reference",
+			"liaison_app.permissions.told.refuse_mentions",
+		]
+	},
+	"Document Follow": {
+		"before_validate": "liaison_app.permissions.channels.check_reference",
+		"after_insert": "liaison_app.permissions.told.follow_nothing",
 	},
 	**{
 		doctype: dict.fromkeys(

@@ -11,7 +11,7 @@ HOST_DOCTYPES = (
 	"Data Import Log", "Workflow Action", "Workflow State", "Workflow Action Master", "Workflow", "Role",
 	"Communication", "Email Queue", "DocShare", "Module Profile",
 	"DefaultValue", "Scheduled Job Log", "Permission Log", "Dashboard Settings", "Logs To Clear", "Tag",
-	"Tag Link", "Custom DocPerm", "Language", "Email Account",
+	"Tag Link", "Reminder", "Document Follow", "Custom DocPerm", "Language", "Email Account",
 )  # fmt: skip
 
 

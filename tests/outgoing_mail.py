@@ -37,8 +37,8 @@ def _mails() -> set[str]:
 	return set(frappe.get_all("Email Queue", pluck="name", order_by="name"))
 
 
-def work() -> None:
-	"""Let a worker do what waits in the queue, and end."""
+def work(*queues: str) -> None:
+	"""Let a worker do what waits in the queues, by default in the long one, and end."""
 	command = [
 		sys.executable,
 		"-m",
@@ -46,7 +46,7 @@ def work() -> None:
 		"frappe",
 		"worker",
 		"--queue",
-		"long",
+		",".join(queues or ("long",)),
 		"--burst",
 	]
 	sites = os.path.join(os.environ["LIAISON_BENCH"], "sites")

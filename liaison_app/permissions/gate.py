@@ -16,6 +16,7 @@ from frappe import _
 
 from liaison_app.arguments import parse_json
 from liaison_app.permissions.documents import is_stored_row_allowed
+from liaison_app.permissions.imports import check_import
 from liaison_app.permissions.posted import check_text, check_values
 from liaison_app.permissions.rooms import NAMING, ROOMS
 from liaison_app.permissions.templates import refuse_code
@@ -56,15 +57,17 @@ FIELD_KEYS = (
 	"sort_field",
 )
 DOCUMENT_KEYS = ("doc", "docs", "data", "fieldname", "value")
-#: Endpoints of the host that count or hand out all rows of a DocType, or call any function by its name; known by
-#: their last name. Nobody needs them for documents of ours.
+#: Endpoints of the host that count or hand out all rows of a DocType, mail what changes, or call any function by its
+#: name; known by their last name. Nobody needs them for documents of ours.
 CLOSED = (
+	"follow_document",
 	"get_all_nodes",
 	"get_coords",
 	"get_data_for_custom_field",
 	"get_form_data",
 	"get_link_options",
 	"get_monthly_goal_graph_data",
+	"update_follow",
 )
 #: Endpoints of the host that run a template which is posted.
 RENDERING = ("generate_message_preview",)
@@ -86,6 +89,7 @@ def check_request() -> None:
 	_check_arguments(given)
 	_check_endpoint(given)
 	_check_names(given)
+	check_import(given)
 	for key in FILTER_KEYS:
 		refuse_sql(parse_json(given.get(key)))
 	_check_fields(given)

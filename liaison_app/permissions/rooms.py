@@ -103,12 +103,16 @@ REFERENCES: dict[str, tuple[str, str]] = {
 	"Document Follow": ("ref_doctype", "ref_docname"),
 	"Deleted Document": ("deleted_doctype", "deleted_name"),
 	"ToDo": ("reference_type", "reference_name"),
+	"Reminder": ("reminder_doctype", "reminder_docname"),
 }
 #: The columns with users who see such a row whatever it names: what they were asked to do.
-ASKED_OF: dict[str, tuple[str, ...]] = {"ToDo": ("allocated_to", "assigned_by")}
+ASKED_OF: dict[str, tuple[str, ...]] = {"ToDo": ("allocated_to", "assigned_by"), "Reminder": ("user",)}
+
+#: Host DocTypes that hold whole files of documents.
+IMPORTS = ("Data Import", "Data Import Log")
 
 #: Those that users write.
-NAMED_IN = ("Tag Link", "Communication", "Comment", "Document Follow", "ToDo")
+NAMED_IN = ("Tag Link", "Communication", "Comment", "Document Follow", "ToDo", "Reminder")
 
 
 #: All of them: what is read of one tells of a family.
