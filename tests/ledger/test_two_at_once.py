@@ -126,3 +126,73 @@ def test_a_report_counts_what_was_committed_while_it_was_being_handed_in(office)
 		line = next(row for row in frozen.lines if row.units)
 		assert (frozen.units, frozen.staff_minutes, line.staff_minutes, line.students) == (1, 7, 7, 1)
 		assert verify() == []
+
+
+def test_a_contact_that_is_edited_while_its_report_is_handed_in_is_counted_as_it_was_or_as_it_is(office):
+	school, one, _two, family = office
+	with committing():
+		at = f"{make.monday(1)} 09:00:00"
+		contact = make.make_contact(family, school, one, contacted_at=at, staff_minutes=30)
+		report = make.insert(
+			"Weekly Activity Report", {"liaison": one, "school": school, "week_start": make.monday(1)}
+		)
+	barrier, refused = threading.Barrier(2), []
+
+	def edit() -> None:
+		doc = frappe.get_doc("Liaison Contact", contact.name)
+		barrier.wait()
+		try:
+			doc.update({"staff_minutes": 45, "correction_reason": "Misheard."})
+			doc.save()
+			frappe.db.commit()
+		except frappe.ValidationError as error:
+			frappe.db.rollback()
+			refused.append(str(error))
+
+	def hand_in() -> None:
+		barrier.wait()
+		make.hand_in(report.name, one)
+		frappe.db.commit()
+
+	in_parallel(edit, hand_in)
+	with committing():
+		frozen = frappe.get_doc("Weekly Activity Report", report.name)
+		stored = frappe.db.get_value("Liaison Contact", contact.name, "staff_minutes")
+		assert (stored, len(refused)) in ((45, 0), (30, 1))
+		assert frozen.staff_minutes == stored
+		assert verify() == []
+
+
+def test_a_contact_that_is_edited_while_its_report_is_approved_stays_as_it_was_counted(office):
+	school, one, _two, family = office
+	with committing():
+		at = f"{make.monday(1)} 09:00:00"
+		contact = make.make_contact(family, school, one, contacted_at=at, staff_minutes=30)
+		report = make.insert(
+			"Weekly Activity Report", {"liaison": one, "school": school, "week_start": make.monday(1)}
+		)
+		make.hand_in(report.name, one)
+	barrier, refused = threading.Barrier(2), []
+
+	def edit() -> None:
+		doc = frappe.get_doc("Liaison Contact", contact.name)
+		barrier.wait()
+		try:
+			doc.update({"staff_minutes": 45, "correction_reason": "Misheard."})
+			doc.save()
+		except frappe.ValidationError as error:
+			frappe.db.rollback()
+			refused.append(str(error))
+
+	def approve() -> None:
+		barrier.wait()
+		make.act(report.name, "Administrator", "Approve")
+		frappe.db.commit()
+
+	in_parallel(edit, approve)
+	with committing():
+		frozen = frappe.get_doc("Weekly Activity Report", report.name)
+		assert "has already counted this work" in refused[0]
+		assert (frozen.status, frozen.docstatus, frozen.staff_minutes) == ("Approved", 1, 30)
+		assert frappe.db.get_value("Liaison Contact", contact.name, "staff_minutes") == 30
+		assert verify() == []
