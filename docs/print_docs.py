@@ -31,6 +31,7 @@ GROUPS = {
 	),
 	"Progress and choice": (
 		"Student Progress Record", "Student Assessment", "Selection Criterion", "Screening Run", "Screening Result",
+		"Year Rollover",
 	),
 	"Outreach": (
 		"Liaison Contact", "Home Visit", "Liaison Meeting", "Liaison Activity", "Next Step", "Weekly Activity Report",

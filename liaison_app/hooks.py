@@ -84,6 +84,9 @@ override_whitelisted_methods = {
 	),
 }
 
+# What our prints may ask; each judges by the rights of whoever prints.
+jinja = {"methods": ["liaison_app.progress.case_report.case_report"]}
+
 # Visits and meetings share one calendar.
 calendars = ["Home Visit", "Liaison Meeting"]
 

@@ -16,6 +16,7 @@ from liaison_app.activity.figures import Question, counted_lines
 from liaison_app.ledger.figures import figures
 from liaison_app.outreach.due import contacts_due, is_current_lead
 from liaison_app.outreach.work import assigned_liaisons
+from liaison_app.overview.need import weight_by_liaison
 from liaison_app.permissions.criteria import criterion, readable
 from liaison_app.permissions.scope import present_liaison
 
@@ -25,7 +26,7 @@ class Standing:
 	"""A liaison today.
 
 	families: open Lead enrolments. target: how many there should be. per_full_time: families for each full-time
-	post; None without hours. due: families that are due for contact. hours: of staff since the day asked for.
+	post; None without hours. weight: of the families by need; weight_per_full_time: for each full-time post. due: families that are due for contact. hours: of staff since the day asked for.
 	waiting: reports handed in and not approved. late: reports past their due day.
 	"""
 
@@ -34,6 +35,8 @@ class Standing:
 	families: int
 	target: int
 	per_full_time: float | None
+	weight: float
+	weight_per_full_time: float | None
 	due: int
 	hours: float
 	waiting: int
@@ -63,14 +66,16 @@ def standings(user: str, since: date, school: str | None = None) -> list[Standin
 	"""
 	families, due = caseloads(user, school), _due(user, school)
 	hours, reports = _hours(user, since, school), _reports(user, school)
-	full_time = frappe.get_cached_doc("Liaison Settings").full_time_hours
+	weights = weight_by_liaison(user, school)
 	found = [
 		Standing(
 			liaison=row.name,
 			liaison_name=row.liaison_name,
 			families=families[row.name],
 			target=row.caseload_target,
-			per_full_time=families[row.name] * full_time / row.weekly_hours if row.weekly_hours else None,
+			per_full_time=_per_full_time(families[row.name], row.weekly_hours),
+			weight=weights[row.name],
+			weight_per_full_time=_per_full_time(weights[row.name], row.weekly_hours),
 			due=due[row.name],
 			hours=hours.get(row.name, 0),
 			waiting=reports[row.name, "waiting"],
@@ -80,6 +85,10 @@ def standings(user: str, since: date, school: str | None = None) -> list[Standin
 	]
 	staff = assigned_liaisons(school) if school else ()
 	return [row for row in found if not school or row.has_work or row.liaison in staff]
+
+
+def _per_full_time(count: float, hours: float) -> float | None:
+	return count * frappe.get_cached_doc("Liaison Settings").full_time_hours / hours if hours else None
 
 
 def enabled_liaisons(user: str) -> list[dict]:

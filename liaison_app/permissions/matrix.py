@@ -54,6 +54,7 @@ MATRIX: dict[str, dict[str, str]] = {
 	"Student Progress Record": {LIAISON: "R s, W f", COORDINATOR: "RWCX a", LEADER: "RP s"},
 	"Student Assessment": {LIAISON: "R s, W f", COORDINATOR: "RWCX a", LEADER: "RP s"},
 	"Screening Run": {COORDINATOR: "RWCDX a"},
+	"Year Rollover": {COORDINATOR: "RWCX a"},
 	"Screening Result": {LIAISON: "R s", COORDINATOR: "RX a", LEADER: "R s"},
 	"Family Enrolment": {LIAISON: "R s", COORDINATOR: "RWCX a", LEADER: "R s"},
 	"Family Address": {LIAISON: "RWC f", COORDINATOR: "RWC a"},

@@ -20,12 +20,12 @@ from liaison_app.worklist.reasons import leads_or_covers
 
 @dataclass(frozen=True)
 class Question:
-	"""For whose eyes; the children at a school, of the families of a liaison; of one family."""
+	"""For whose eyes; the children at a school, of the families of a liaison; one child alone."""
 
 	user: str
 	school: str | None = None
 	liaison: str | None = None
-	family: str | None = None
+	student: str | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _children(question: Question) -> list[dict]:
 		criterion(enrolment, "Family Enrolment", question.user),
 		student.school == question.school if question.school else None,
 		leads_or_covers(enrolment, question.liaison) if question.liaison else None,
-		student.family == question.family if question.family else None,
+		student.name == question.student if question.student else None,
 	]
 	query = query.where(Criterion.all(part for part in parts if part is not None))
 	return readable(query, student, "Focus Student", question.user).run(as_dict=True)

@@ -55,7 +55,8 @@ def _children(question: Question, measures: list[Measure]) -> tuple[list[list[st
 	student = frappe.qb.DocType(DOCTYPES["Student"])
 	own = {measure.field: measure.is_number for measure in measures if measure.measure_of == "Student"}
 	terms = [student[field] for field in (*COPIED, *own)]
-	columns = read_columns(student, terms, student.school.isin(question.schools))
+	here = student.school.isin(question.schools) & student.left_on.isnull()
+	columns = read_columns(student, terms, here)
 	measured = zip(own.items(), columns[len(COPIED) :], strict=True)
 	return columns[: len(COPIED)], {
 		field: as_values(texts, is_number) for (field, is_number), texts in measured

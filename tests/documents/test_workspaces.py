@@ -28,7 +28,14 @@ LINKED = {
 	| PROGRESS
 	| WORK
 	| MASTERS
-	| {"Access Exclusion", "Family Address", "Family Liaison", "Screening Run", "Weekly Activity Report"},
+	| {
+		"Access Exclusion",
+		"Family Address",
+		"Family Liaison",
+		"Screening Run",
+		"Weekly Activity Report",
+		"Year Rollover",
+	},
 	matrix.LEADER: FAMILIES
 	| PROGRESS
 	| {"Family Liaison", "Liaison Meeting", "Next Step", "Weekly Activity Report"},

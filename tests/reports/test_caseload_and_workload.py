@@ -104,6 +104,24 @@ def test_an_excluded_coordinator_does_not_count_the_family(school, liaison, coor
 	assert shown
 
 
+def test_a_familys_need_weighs_by_the_settings_and_its_barriers(school, liaison, coordinator):
+	frappe.db.set_value("Family Liaison", liaison, "weekly_hours", 20)
+	make.make_family(school, liaison)
+	assert row_of(liaison, coordinator)["weight"] == 1
+	family = make.make_family(school, liaison)
+	make.make_progress(make.child_of(family), school, nowdate(), 80, 20)
+	frappe.db.set_value("Family Member", make.adult_of(family), "interpreter_needed", 1)
+	frappe.db.set_value("Barrier Category", "Transport", "weight", 0.75)
+	doc = frappe.get_doc("Focus Family", family)
+	for category, resolved in (("Transport", None), ("Illness", add_days(nowdate(), -1))):
+		values = {"category": category, "opened_on": add_days(nowdate(), -9), "resolved_on": resolved}
+		doc.append("barriers", values)
+	doc.save()
+	row = row_of(liaison, coordinator)
+	assert row["weight"] == 1 + (1 + 0.5 + 0.25 + 0.75)
+	assert row["weight_per_full_time"] == 2 * row["weight"]
+
+
 def test_liaisons_who_are_not_enabled_are_left_out(school, liaison, coordinator):
 	frappe.db.set_value("Family Liaison", liaison, "enabled", 0)
 	as_user(coordinator)

@@ -4,6 +4,7 @@ import { get_card, show_safety_instructions } from "./safety";
 import { can_write_to_families, open_message_dialog } from "./message_dialog";
 import { NominationPage } from "./nomination_page";
 import { open_handover_dialog } from "./handover_dialog";
+import { open_transfer_dialog } from "./transfer_dialog";
 import { FamilyPicker } from "./family_picker";
 import { finish_step, new_step } from "./next_steps";
 import { open_status_without_workflow } from "./status_field";
@@ -16,7 +17,7 @@ import {
 	show_worklist_cards,
 	worklist_buttons,
 } from "./worklist";
-import { records_link } from "./record_links";
+import { known_value, records_link } from "./record_links";
 import { row_titles, with_moment } from "./row_titles";
 import { appointment_form, choose_time, propose_language } from "./appointments";
 import { families_of, work_form } from "./work_form";
@@ -40,6 +41,7 @@ Object.assign(liaison_app, {
 	show_safety_instructions,
 	get_card,
 	open_handover_dialog,
+	open_transfer_dialog,
 	NominationPage,
 	FamilyPicker,
 	finish_step,
@@ -53,6 +55,7 @@ Object.assign(liaison_app, {
 	listen_to_worklist,
 	show_worklist_cards,
 	worklist_buttons,
+	known_value,
 	records_link,
 	row_titles,
 	with_moment,

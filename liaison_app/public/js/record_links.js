@@ -3,3 +3,8 @@ export function records_link(doctype, route_options, shown) {
 	const route = frappe.utils.generate_route({ type: "DocType", name: doctype, doc_view: "List", route_options });
 	return `<a href="${route}">${shown}</a>`;
 }
+
+/** A row's value as the host shows it; what is not known stays empty, where the host would write 0. */
+export function known_value(value, row, column, data, default_formatter) {
+	return value === null || value === undefined ? "" : default_formatter(value, row, column, data);
+}

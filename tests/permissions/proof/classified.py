@@ -19,6 +19,7 @@ OPEN_DOCTYPES = (
 	"Assessment Subject", "Barrier Category", "Contact Channel", "Contact Purpose", "Grade Level", "Involvement Type",
 	"Liaison School", "Liaison Settings", "School Assignment", "School Term", "School Year", "School Year Day",
 	"Screening Run", "Screening Run Criterion", "Screening Run School", "Selection Criterion",
+	"Year Rollover",
 )  # fmt: skip
 
 
@@ -83,6 +84,31 @@ def _handed_over(row: Row) -> dict[str, Any]:
 	return {**_handover(row), "enrolments": json.dumps([row.name])}
 
 
+def _transfer(row: Row) -> dict[str, Any]:
+	"""To another school and its first liaison."""
+	elsewhere = frappe.get_all(
+		"School Assignment",
+		{"capacity": "Family Liaison", "parent": ["!=", row.school or ""], "last_day": ["is", "not set"]},
+		["parent", "user"],
+		order_by="starts_on asc, name asc",
+		limit=1,
+	)[0]
+	return {
+		"enrolment": row.name,
+		"school": elsewhere.parent,
+		"liaison": elsewhere.user,
+		"starts_on": f"{date.today()}",
+	}
+
+
+def _transferred(row: Row) -> dict[str, Any]:
+	return {**_transfer(row), "reason": "x", "students": "[]"}
+
+
+def _further(row: Row) -> dict[str, Any]:
+	return {"enrolment": row.name, "school": row.school, "reason": "x"}
+
+
 #: Functions that stand in for the host's own, under whose names the channels ask them.
 OF_HOST = (
 	"liaison_app.families.search.find_families",
@@ -123,6 +149,9 @@ FUNCTIONS: dict[str, OfDocument | OfAsker] = {
 		}
 	),
 	"liaison_app.families.contact_card.get_contact_card": _named("Focus Family", "read", "family"),
+	"liaison_app.families.further.nominate_return": OfDocument("Family Enrolment", "read", _further),
+	"liaison_app.families.further.nominate_support": OfDocument("Family Enrolment", "read", _further),
+	"liaison_app.families.further.schools_of_siblings": _named("Family Enrolment", "read", "enrolment"),
 	"liaison_app.families.guardianships.tighten": OfDocument("Focus Student", "read", _bar),
 	"liaison_app.families.nomination.nominate_family": OfDocument(
 		"Family Enrolment",
@@ -134,6 +163,8 @@ FUNCTIONS: dict[str, OfDocument | OfAsker] = {
 		"read",
 		lambda row: {**_SEARCH, "doctype": "Family Member", "filters": json.dumps({"family": row.name})},
 	),
+	"liaison_app.families.transfer.preview": OfDocument("Family Enrolment", "write", _transfer),
+	"liaison_app.families.transfer.transfer": OfDocument("Family Enrolment", "write", _transferred),
 	"liaison_app.handover.caseload.hand_over": OfDocument("Family Enrolment", "write", _handed_over),
 	"liaison_app.handover.caseload.preview": OfDocument("Family Enrolment", "write", _handover),
 	"liaison_app.handover.cover.take_over": _named("Home Visit", None),
@@ -147,6 +178,8 @@ FUNCTIONS: dict[str, OfDocument | OfAsker] = {
 	"liaison_app.outreach.quick_log.log_contact": OfDocument("Focus Family", "read", _contact),
 	"liaison_app.outreach.visit_times.propose": _named("Focus Family", "read", "family"),
 	**{f"liaison_app.overview.cards.{card}": OfAsker({"filters": "[]"}) for card in _CARDS},
+	"liaison_app.rollover.preview.preview": _named("Year Rollover", "read", "rollover"),
+	"liaison_app.rollover.run.start": _named("Year Rollover", "write", "rollover"),
 	"liaison_app.safety.check_in.arrive": _visit("write"),
 	"liaison_app.safety.check_in.come_back": _visit("write"),
 	"liaison_app.safety.check_in.stay_longer": _visit("write"),

@@ -155,6 +155,7 @@ SPECIAL: dict[str, Callable[[Place], dict[str, Any]]] = {
 		"decisions": [{"decision": "Nominated", "reason": word()}],
 	},
 	"Screening Run": lambda place: {"schools": [{"school": place.school}]},
+	"Year Rollover": lambda place: {"school_year": make.make_year_of(nowdate())},
 }
 
 

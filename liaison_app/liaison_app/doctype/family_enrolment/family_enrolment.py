@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate, nowdate
 
 from liaison_app.families.evidence import evidence_snapshot
+from liaison_app.families.further import former_enrolment
 from liaison_app.handover.enrolments import follow_handover, pass_family_work
 from liaison_app.ledger.posting import lock_rows
 from liaison_app.outreach.work import assigned_schools, liaison_label
@@ -19,6 +20,7 @@ KEPT = (
 	"baseline_evidence",
 	"exit_evidence",
 	"former_liaisons",
+	"former_enrolment",
 )
 
 
@@ -34,6 +36,8 @@ class FamilyEnrolment(StatusFromWorkflow, Document):
 			self.update({field: before.get(field) for field in KEPT})
 		elif not self.flags.ignore_permissions:
 			self.update({"score": 0, "screening_result": None, "former_liaisons": []})
+		if self.is_new():
+			self.former_enrolment = former_enrolment(self.family) if self.role == "Lead" else None
 
 	def validate(self) -> None:
 		follow_handover(self)

@@ -6,6 +6,7 @@ from frappe.utils import getdate
 from liaison_app.families.guardianships import validate_rights
 from liaison_app.outreach.due import lead_enrolment
 from liaison_app.outreach.work import liaison_label
+from liaison_app.rollover.grades import mark_grade
 
 
 class FocusStudent(Document):
@@ -27,3 +28,4 @@ class FocusStudent(Document):
 		if self.birth_date and getdate(self.birth_date) > getdate():
 			frappe.throw(_("Birth Date is in the future."))
 		validate_rights(self)
+		mark_grade(self)

@@ -29,6 +29,8 @@ def _columns(weeks: int) -> list[dict]:
 		("target", _("Caseload Target"), "Int", 130),
 		("places", _("Free Places"), "Int", 110),
 		("per_full_time", _("Families per Full-Time Post"), "Float", 200),
+		("weight", _("Weighted by Need"), "Float", 150),
+		("weight_per_full_time", _("Weighted per Full-Time Post"), "Float", 205),
 		("due", _("Contact Due"), "Int", 110),
 		("hours", _("Hours, Last {0} Weeks").format(weeks), "Float", 160),
 		("waiting", _("Reports to Approve"), "Int", 150),
@@ -47,7 +49,8 @@ def _message() -> str:
 	settings = frappe.get_cached_doc("Liaison Settings")
 	return _(
 		"Families: open Lead enrolments of today. A full-time post is {0} hours a week; a family is due {1} days"
-		" after it was last reached."
+		" after it was last reached. Weighted by need: 1 for a family, and more by the weights in Liaison Settings and of its"
+		" open barriers."
 	).format(frappe.format(settings.full_time_hours, "Float"), settings.contact_cadence_days)
 
 

@@ -21,7 +21,7 @@ frappe.query_reports["Chronic Absence Watch"] = {
 	/** A child leads to its page, the figures to the records behind them; tiers and trends are told in words. */
 	formatter(value, row, column, data, default_formatter) {
 		const translated = ["tier", "trend"].includes(column.fieldname) && value ? __(value) : value;
-		const shown = default_formatter(translated, row, column, data);
+		const shown = liaison_app.known_value(translated, row, column, data, default_formatter);
 		if (data && column.fieldname === "student_name") {
 			return `<a href="${frappe.utils.get_form_link("Focus Student", data.student)}">${shown}</a>`;
 		}

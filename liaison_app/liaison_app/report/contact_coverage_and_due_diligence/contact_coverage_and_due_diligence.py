@@ -66,14 +66,15 @@ def _message(question: Question) -> str:
 
 
 def _chart(rows: list[dict]) -> dict | None:
-	"""How the families of each liaison are covered."""
 	if not rows:
 		return None
-	counts = Counter((row["liaison_name"] or "", row["state"]) for row in rows)
-	liaisons = sorted({name for name, _state in counts})
-	datasets = [{"name": _(state), "values": [counts[name, state] for name in liaisons]} for state in STATES]
-	data = {"labels": [name or _("No Liaison") for name in liaisons], "datasets": datasets}
-	return {"data": data, "type": "bar", "barOptions": {"stacked": 1}, "height": 240}
+	counts = Counter(row["state"] for row in rows)
+	datasets = [{"name": _("Families"), "values": [counts[state] for state in STATES]}]
+	return {
+		"data": {"labels": [_(state) for state in STATES], "datasets": datasets},
+		"type": "bar",
+		"height": 220,
+	}
 
 
 def _summary(rows: list[dict]) -> list[dict]:

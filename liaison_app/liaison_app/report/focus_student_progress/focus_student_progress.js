@@ -12,7 +12,7 @@ frappe.query_reports["Focus Student Progress"] = {
 
 	/** A child leads to its page, the figures of today to the records behind them. */
 	formatter(value, row, column, data, default_formatter) {
-		const shown = default_formatter(value, row, column, data);
+		const shown = liaison_app.known_value(value, row, column, data, default_formatter);
 		if (data && column.fieldname === "student_name") {
 			return `<a href="${frappe.utils.get_form_link("Focus Student", data.student)}">${shown}</a>`;
 		}

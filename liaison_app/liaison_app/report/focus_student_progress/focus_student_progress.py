@@ -64,7 +64,7 @@ def _columns(subjects: list[str]) -> list[dict]:
 		{"fieldname": "school", "label": _("School"), "fieldtype": "Link", "options": "Liaison School", "width": 150},
 		{"fieldname": "starts_on", "label": _("Enrolled Since"), "fieldtype": "Date", "width": 120},
 		*_rate_columns("absence_rate", _("Absence Rate")),
-		*_rate_columns("homework_rate", _("Homework Completion")),
+		*_rate_columns("homework_rate", _("Homework")),
 		*(
 			{"fieldname": f"subject_{number}_{when}", "label": f"{_(subject)}, {label}", **words}
 			for number, subject in enumerate(subjects)
@@ -78,7 +78,7 @@ def _columns(subjects: list[str]) -> list[dict]:
 
 
 def _rate_columns(name: str, label: str) -> list[dict]:
-	same = {"fieldtype": "Percent", "width": 120, "precision": 1}
+	same = {"fieldtype": "Percent", "width": 150, "precision": 1}
 	return [
 		{"fieldname": f"{name}_then", "label": f"{label}, {_('then')}", **same},
 		{"fieldname": f"{name}_now", "label": f"{label}, {_('now')}", **same},
