@@ -11,7 +11,7 @@ from liaison_app.demo.known import Known, students_of
 from liaison_app.demo.plan import EXIT_REASONS, LEAVING, Family
 from liaison_app.demo.rows import Rows
 from liaison_app.demo.staff import DANA, LIAISON_OF
-from liaison_app.families.evidence import evidence_snapshot
+from liaison_app.families.evidence import evidence_snapshots
 from liaison_app.workflow.status import state_of
 
 ORDER_TEXT = "Demo document: stands for a court order that limits who may know and act for {0}.\n"
@@ -191,16 +191,16 @@ def _take_children_in(family: Known) -> None:
 
 def _keep_evidence(enrolments: list[str]) -> None:
 	"""What was known on the day on which each family was enrolled."""
-	for row in frappe.get_all(
+	rows = frappe.get_all(
 		"Family Enrolment",
 		filters={"name": ["in", enrolments], "status": "Enrolled"},
 		fields=["name", "family"],
 		order_by="name asc",
-	):
-		evidence = evidence_snapshot(row.family)
-		frappe.db.set_value(
-			"Family Enrolment", row.name, "baseline_evidence", evidence, update_modified=False
-		)
+	)
+	evidence = evidence_snapshots(sorted({row.family for row in rows}))
+	for row in rows:
+		values = {"baseline_evidence": evidence[row.family]}
+		frappe.db.set_value("Family Enrolment", row.name, values, update_modified=False)
 
 
 def _leave(family: Known) -> None:

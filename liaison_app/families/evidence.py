@@ -17,33 +17,63 @@ def evidence_snapshot(family: str) -> str:
 	Of each child: progress (the counts of the school year, and as_of; None where nothing is counted) and assessments
 	(the latest result in each subject).
 	"""
-	doc = frappe.get_doc("Focus Family", family)
+	return evidence_snapshots([family])[family]
+
+
+def evidence_snapshots(families: list[str]) -> dict[str, str]:
+	"""The snapshot of each of these families, by name; in a handful of statements however many they are."""
+	students, barriers = _students(families), _open_barriers(families)
+	rows = frappe.get_all(
+		"Focus Family",
+		filters={"name": ["in", families]},
+		fields=["name", "last_reached"],
+		order_by="name asc",
+	)
+	return {row.name: _snapshot(students[row.name], barriers[row.name], row.last_reached) for row in rows}
+
+
+def _snapshot(students: list[dict], barriers: set[str], last_reached) -> str:
 	snapshot = {
 		"as_of": nowdate(),
-		"students": _students(family),
-		"open_barriers": sorted({row.category for row in doc.barriers if not row.resolved_on}),
-		"last_reached": doc.last_reached,
+		"students": students,
+		"open_barriers": sorted(barriers),
+		"last_reached": last_reached,
 	}
 	return frappe.as_json(snapshot, indent=1)
 
 
-def _students(family: str) -> list[dict]:
+def _students(families: list[str]) -> dict[str, list[dict]]:
 	students = frappe.get_all(
 		"Focus Student",
-		filters={"family": family},
-		fields=["name", "school", "grade", "english_learner", "special_education", "low_income"],
+		filters={"family": ["in", families]},
+		fields=["family", "name", "school", "grade", "english_learner", "special_education", "low_income"],
 		order_by="name asc",
 	)
-	of_family = frappe.qb.DocType("Focus Student").family == family
-	counts = latest_counts(EVERYTHING, getdate(), of_family).run(as_dict=True)
-	results = latest_results(EVERYTHING, getdate(), of_family).run(as_dict=True)
+	of_families = frappe.qb.DocType("Focus Student").family.isin(families)
+	counts = latest_counts(EVERYTHING, getdate(), of_families).run(as_dict=True)
 	progress = {row.student: progress_of(row) for row in counts}
+	assessments: dict[str, list[dict]] = {student.name: [] for student in students}
+	for row in latest_results(EVERYTHING, getdate(), of_families).run(as_dict=True):
+		assessments[row.student].append(result_of(row))
+	found: dict[str, list[dict]] = {family: [] for family in families}
 	for student in students:
-		own = [row for row in results if row.student == student.name]
-		student.update(
-			{"progress": progress.get(student.name), "assessments": [result_of(row) for row in own]}
+		found[student.pop("family")].append(
+			{**student, "progress": progress.get(student.name), "assessments": assessments[student.name]}
 		)
-	return students
+	return found
+
+
+def _open_barriers(families: list[str]) -> dict[str, set[str]]:
+	found: dict[str, set[str]] = {family: set() for family in families}
+	rows = frappe.get_all(
+		"Family Barrier",
+		filters={"parent": ["in", families], "parenttype": "Focus Family", "resolved_on": ["is", "not set"]},
+		fields=["parent", "category"],
+		order_by="name asc",
+	)
+	for row in rows:
+		found[row.parent].add(row.category)
+	return found
 
 
 def progress_of(row: dict) -> dict:

@@ -18,7 +18,8 @@ class FocusStudent(Document):
 
 		By the stored family: a print takes a posted document, in which any family could stand.
 		"""
-		family = self.name and frappe.db.get_value("Focus Student", self.name, "family")
+		stored = self.name and not self.is_new()
+		family = stored and frappe.db.get_value("Focus Student", self.name, "family")
 		enrolment = lead_enrolment(family) if family else None
 		return liaison_label(enrolment["liaison"]) if enrolment and enrolment["liaison"] else ""
 

@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.query_builder import Criterion
 from frappe.utils import add_days, getdate, now_datetime
 
+from liaison_app.bulk import write_table
 from liaison_app.ledger.freezing import FROZEN, mark_counted, open_entries, release
 from liaison_app.ledger.posting import lock_rows
 from liaison_app.outreach.work import assigned_schools, liaison_label, own_liaison
@@ -69,6 +70,13 @@ class WeeklyActivityReport(StatusFromWorkflow, Document):
 		if after == "Approved":
 			self._refuse_own_approval()
 			self.approved_by, self.approved_on = frappe.session.user, now_datetime()
+
+	def update_child_table(self, fieldname: str, df=None) -> None:
+		"""A week has some hundred entries, of which the host would write each by itself at every save."""
+		if fieldname == "entries":
+			write_table(self, fieldname)
+		else:
+			super().update_child_table(fieldname, df)
 
 	def on_trash(self) -> None:
 		if self.status in FROZEN:
