@@ -20,13 +20,17 @@ class School:
 
 @dataclass(frozen=True)
 class Person:
-	"""Someone with a login. schools: where they are assigned in the capacity of their role."""
+	"""Someone with a login.
+
+	schools: where they are assigned in the capacity of their role. phone: by which a liaison is called when out.
+	"""
 
 	first_name: str
 	last_name: str
 	role: str
 	schools: tuple[str, ...] = ()
 	languages: tuple[str, ...] = ()
+	phone: str = ""
 
 	@property
 	def user(self) -> str:
@@ -52,9 +56,9 @@ HARBOR = School(
 )  # fmt: skip
 SCHOOLS = (RIVERSIDE, MAPLE, LINCOLN, HARBOR)
 
-MARIA = Person("Maria", "Alvarez", LIAISON, (RIVERSIDE.name,), ("es",))
-LINH = Person("Linh", "Tran", LIAISON, (MAPLE.name, LINCOLN.name), ("vi",))
-SAMIRA = Person("Samira", "Darwish", LIAISON, (HARBOR.name, LINCOLN.name), ("ar", "fr"))
+MARIA = Person("Maria", "Alvarez", LIAISON, (RIVERSIDE.name,), ("es",), "303-555-0181")
+LINH = Person("Linh", "Tran", LIAISON, (MAPLE.name, LINCOLN.name), ("vi",), "303-555-0182")
+SAMIRA = Person("Samira", "Darwish", LIAISON, (HARBOR.name, LINCOLN.name), ("ar", "fr"), "303-555-0183")
 DANA = Person("Dana", "Brooks", COORDINATOR)
 JAMES = Person("James", "Okafor", LEADER, (RIVERSIDE.name,))
 HELEN = Person("Helen", "Strand", LEADER, (LINCOLN.name,))
@@ -68,5 +72,5 @@ LIAISONS = (MARIA, LINH, SAMIRA)
 #: Who leads the families of each school. At Lincoln Samira helps out: she speaks what Linh does not.
 LIAISON_OF = {RIVERSIDE.name: MARIA, MAPLE.name: LINH, LINCOLN.name: LINH, HARBOR.name: SAMIRA}
 HELPER_OF = {LINCOLN.name: SAMIRA}
-#: Who approves the weekly reports; Maple Grove has no principal in the demo.
+#: Who approves the weekly reports, and is told when visitors do not come back; Maple Grove has no principal in the demo.
 APPROVER_OF = {RIVERSIDE.name: JAMES, MAPLE.name: DANA, LINCOLN.name: HELEN, HARBOR.name: PRIYA}

@@ -12,7 +12,7 @@ from liaison_app.demo.known import Known
 from liaison_app.demo.meetings import meetings_of
 from liaison_app.demo.pieces import Diary, Piece, Step
 from liaison_app.demo.rows import Rows
-from liaison_app.demo.staff import HELPER_OF, LIAISON_OF, SCHOOLS, Person
+from liaison_app.demo.staff import APPROVER_OF, HELPER_OF, LIAISON_OF, SCHOOLS, Person
 from liaison_app.demo.visits import AHEAD, plan_visits, visit_piece
 from liaison_app.ledger import VOUCHER_TYPES
 from liaison_app.ledger.audit import rebuild_lines
@@ -63,8 +63,10 @@ def _types() -> dict[str, str]:
 def _add(rows: Rows, piece: Piece, types: dict[str, str]) -> None:
 	values = {"school": piece.school, "liaison": piece.liaison, **piece.values}
 	values.setdefault("involvement_type", types.get(values.get("purpose")))
-	if piece.doctype == "Home Visit" and values["status"] in AHEAD:
-		values["expected_return"] = usual_return(frappe._dict(values))
+	if piece.doctype == "Home Visit":
+		values["alarm_person"] = APPROVER_OF[piece.school].user
+		if values["status"] in AHEAD:
+			values["expected_return"] = usual_return(frappe._dict(values))
 	name = rows.add(piece.doctype, values, piece.liaison, piece.made_on, piece.changed_on)
 	for step in piece.steps:
 		_add_step(rows, step, piece, name)
