@@ -37,7 +37,7 @@ class Appointment(StatusFromWorkflow, Work):
 		return self.status in self.HELD
 
 	def onload(self) -> None:
-		"""The form shows the next steps that the user may read, the open ones first."""
+		"""What the form shows: the next steps that the user may read, the open ones first; whether it offers to finish."""
 		steps = frappe.get_list(
 			"Next Step",
 			filters={"reference_doctype": self.doctype, "reference_name": self.name},
@@ -46,6 +46,8 @@ class Appointment(StatusFromWorkflow, Work):
 			limit=0,
 		)
 		self.set_onload("next_steps", steps)
+		# The host tells the form what the role may do, not what the row rule makes of it.
+		self.set_onload("may_finish", frappe.has_permission(self.doctype, "submit", doc=self))
 
 	def before_validate(self) -> None:
 		self.fill_work()

@@ -4,7 +4,7 @@ from typing import Any
 
 import frappe
 from frappe.query_builder import Criterion
-from frappe.utils import now_datetime
+from frappe.utils import get_fullname, now_datetime
 
 from liaison_app.outreach.places import shown_place
 from liaison_app.permissions.criteria import criterion
@@ -19,8 +19,8 @@ def who_is_out() -> dict[str, Any]:
 	"""The visits from which somebody is still to come back, and what to do about those who are overdue.
 
 	rows: each visit that the user may read, and each for which the user is to be alarmed, the longest awaited
-	first: name, callees (name and number of each liaison), the signs of life, is_overdue, alarms_raised, is_mine,
-	is_alarmed. Only where the user may read the visit also family_name and place ("protected" where it is).
+	first: name, callees (name and number of each liaison), the signs of life, alarm_taken_by_name, is_overdue,
+	alarms_raised, is_mine, is_alarmed. Only where the user may read the visit also family_name and place ("protected" where it is).
 	instruction: what whoever is alarmed should do.
 	"""
 	visit = frappe.qb.DocType("Home Visit")
@@ -58,6 +58,7 @@ def _row(name: str, is_overdue: bool) -> dict[str, Any]:
 		"is_mine": is_visitor(visit),
 		"is_alarmed": is_alarmed(visit),
 		**signs(visit),
+		"alarm_taken_by_name": visit.alarm_taken_by and get_fullname(visit.alarm_taken_by),
 	}
 	if frappe.has_permission("Home Visit", doc=visit):
 		row |= {"family_name": visit.family_name, "place": shown_place(visit.as_dict())}

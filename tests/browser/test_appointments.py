@@ -44,6 +44,35 @@ def test_a_liaison_plans_a_pair_visit_at_a_proposed_time_on_a_phone(open_desk, w
 	assert [row.liaison or row.person_name for row in visit.visitors] == [world.here.liaison, "Ms. Abara"]
 
 
+def test_a_visit_says_by_name_who_agreed_to_it(open_desk, world, family):
+	with committing():
+		adult = make.adult_of(family)
+		visit = plan.make_visit(family, world.here.name, world.here.liaison, agreed_with=adult)
+	desk = open_desk(world.here.liaison).go("Form", "Home Visit", visit.name)
+	name = frappe.db.get_value("Family Member", adult, "full_name")
+	desk.see("[data-fieldname=agreed_with] [data-liaison=person-name]", name)
+
+
+def test_who_goes_along_on_a_colleagues_visit_is_not_asked_to_finish_it(open_desk, world, family):
+	with committing():
+		colleague = make.make_liaison(world.here.name)
+		visitors = [{"liaison": world.here.liaison}, {"liaison": colleague}]
+		visit = plan.make_visit(family, world.here.name, world.here.liaison, visitors=visitors)
+	for user, is_asked in ((world.here.liaison, True), (colleague, False)):
+		desk = open_desk(user).go("Form", "Home Visit", visit.name).is_form_of("Home Visit")
+		desk.see("[data-liaison=add-step]")
+		assert desk.page.locator("[data-liaison=finish]").is_visible() == is_asked, user
+
+
+def test_a_colleague_who_was_invited_is_named_where_one_says_who_came(open_desk, world, family):
+	with committing():
+		invited = [{"role": "Principal or Counsellor", "user": world.here.leader}]
+		meeting = plan.make_meeting([family], world.here.name, world.here.liaison, invited=invited)
+	desk = open_desk(world.here.liaison).go("Form", "Liaison Meeting", meeting.name)
+	desk.tap("[data-liaison=finish]").see("[data-liaison=finish-dialog]")
+	desk.see("[data-choice=who] .liaison-chip", frappe.utils.get_fullname(world.here.leader))
+
+
 def test_an_action_that_ends_a_visit_asks_for_its_outcome_first(open_desk, world, family):
 	with committing():
 		visit = plan.make_visit(family, world.here.name, world.here.liaison)

@@ -110,12 +110,20 @@ def test_the_named_person_takes_the_alarm_and_learns_nothing_of_the_family(open_
 	assert overdue.family_name not in desk.page.locator("body").inner_text()
 	assert card.locator("a[href='tel:3035550187']").is_visible()
 	sent(desk, "take_alarm")
-	desk.see(f"[data-visit-name={overdue.name}]", "takes care of it")
+	desk.see(f"[data-visit-name={overdue.name}]", "You take care of it.")
 	sent(desk, "they_are_back")
 	desk.page.wait_for_selector(f"[data-visit-name={overdue.name}]", state="detached")
 	doc = stored(overdue)
 	assert (doc.alarm_taken_by, doc.checked_in_by) == (secretary, secretary)
 	assert desk.errors == []
+
+
+def test_the_others_are_told_by_name_who_takes_care_of_it(open_desk, world, secretary, overdue):
+	with committing():
+		frappe.db.set_value("Home Visit", overdue.name, "alarm_taken_by", secretary)
+	desk = open_desk(world.coordinator).go("who-is-out")
+	name = frappe.utils.get_fullname(secretary)
+	desk.see(f"[data-visit-name={overdue.name}]", f"{name} takes care of it.")
 
 
 def test_a_coordinator_sees_who_is_out_with_whom_and_opens_the_visit(open_desk, world, overdue):

@@ -118,3 +118,25 @@ def test_only_the_outcome_is_filled(visit, family, school):
 	end(visit, "Attempted", **times(), school=other, family="FAM-1")
 	visit.reload()
 	assert (visit.school, visit.family) == (school, family)
+
+
+def may_finish(name: str, user: str) -> bool:
+	"""Whether the form of a visit offers this user to finish it."""
+	with working_as(user):
+		visit = frappe.get_doc("Home Visit", name)
+		visit.run_method("onload")
+		return visit.get_onload("may_finish")
+
+
+def test_a_visit_is_offered_to_be_finished_by_its_liaison_alone(family, school, liaison):
+	colleague = make.make_liaison(school)
+	visit = plan.make_visit(family, school, liaison, visitors=[{"liaison": liaison}, {"liaison": colleague}])
+	assert may_finish(visit.name, liaison)
+	assert not may_finish(visit.name, colleague)
+
+
+def test_the_form_of_a_meeting_knows_the_names_of_colleagues_who_are_invited(family, school, liaison):
+	leader = make.make_leader(school)
+	meeting = plan.make_meeting([family], school, liaison, invited=[{"role": "Teacher", "user": leader}])
+	meeting.run_method("onload")
+	assert meeting.get_onload("user_names") == {leader: frappe.utils.get_fullname(leader)}

@@ -2,6 +2,7 @@
 
 import frappe
 import pytest
+from frappe.utils import get_fullname
 
 from liaison_app.safety.alarm import ring
 from tests import appointments as plan
@@ -86,6 +87,7 @@ def test_the_visitors_do_not_take_their_own_alarm(login, world, visit):
 	assert say(login(world.here.liaison), "take_alarm", visit).status == 403
 	assert say(login(world.coordinator), "take_alarm", visit).status == 200
 	assert stored(visit, "alarm_taken_by") == world.coordinator
+	assert out(login(world.coordinator), visit)["alarm_taken_by_name"] == get_fullname(world.coordinator)
 
 
 def test_the_named_person_ends_the_alarm_and_cannot_open_the_visit(login, people, visit):

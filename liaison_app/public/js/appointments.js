@@ -62,8 +62,8 @@ export async function propose_language(frm) {
 /** One button above all, for whoever comes from the door with a phone in the hand. */
 function show_finish(frm) {
 	const [rights = {}] = frm.perm;
-	const is_open = !frm.is_new() && !frm.doc.docstatus && rights.write && rights.submit;
-	frm.toggle_display("finish_panel", Boolean(is_open));
+	const may_finish = rights.submit && frm.doc.__onload?.may_finish !== false;
+	frm.toggle_display("finish_panel", Boolean(may_finish && !frm.is_new() && !frm.doc.docstatus));
 	const { $wrapper } = frm.get_field("finish_panel");
 	const label = frm.doctype === "Home Visit" ? __("Finish Visit") : __("Finish Meeting");
 	const has_begun = frm.doc.planned_start < frappe.datetime.system_datetime();

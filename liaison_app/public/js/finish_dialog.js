@@ -198,9 +198,10 @@ class MeetingDialog extends FinishDialog {
 	more_fields = ["summary", "head_count"];
 
 	people() {
-		return this.frm.doc.invited.map((row) => ({
+		const { invited, __onload } = this.frm.doc;
+		return invited.map((row) => ({
 			value: row.name,
-			label: row.member_name || row.person_name || frappe.user.full_name(row.user),
+			label: row.member_name || row.person_name || __onload?.user_names?.[row.user] || row.user,
 			note: row.role && __(row.role),
 		}));
 	}

@@ -3,6 +3,7 @@ import { render_adult_panel, render_family_panel } from "./family_panel";
 import { get_card, show_safety_instructions } from "./safety";
 import { can_write_to_families, open_message_dialog } from "./message_dialog";
 import { NominationPage } from "./nomination_page";
+import { show_person_names } from "./person_names";
 import { open_handover_dialog } from "./handover_dialog";
 import { open_transfer_dialog } from "./transfer_dialog";
 import { FamilyPicker } from "./family_picker";
@@ -39,6 +40,7 @@ Object.assign(liaison_app, {
 	render_family_panel,
 	render_adult_panel,
 	show_safety_instructions,
+	show_person_names,
 	get_card,
 	open_handover_dialog,
 	open_transfer_dialog,

@@ -65,11 +65,17 @@ function call_button({ name, number }) {
 		<span class="liaison-number">${escape(number)}</span></a>`;
 }
 
-function overdue_html({ alarm_taken_by, alarms_raised }, instruction) {
-	const taken = alarm_taken_by
-		? __("{0} takes care of it.", [escape(frappe.user.full_name(alarm_taken_by))])
+function overdue_html(row, instruction) {
+	return `<div class="liaison-safety"><strong>${taken_html(row)}</strong><div>${escape(instruction)}</div></div>`;
+}
+
+function taken_html({ alarm_taken_by, alarm_taken_by_name, alarms_raised }) {
+	if (alarm_taken_by === frappe.session.user) {
+		return __("You take care of it.");
+	}
+	return alarm_taken_by
+		? __("{0} takes care of it.", [escape(alarm_taken_by_name)])
 		: __("Alarms raised: {0}. Nobody takes care of it yet.", [alarms_raised || 0]);
-	return `<div class="liaison-safety"><strong>${taken}</strong><div>${escape(instruction)}</div></div>`;
 }
 
 function signs_of(row) {

@@ -1,3 +1,6 @@
+const PEOPLE = ["agreed_with", "met_with", "met_student"];
+const show_people = (frm) => liaison_app.show_person_names(frm, PEOPLE);
+
 frappe.ui.form.on("Home Visit", {
 	setup(frm) {
 		liaison_app.appointment_form.setup(frm);
@@ -21,6 +24,7 @@ frappe.ui.form.on("Home Visit", {
 	refresh(frm) {
 		liaison_app.appointment_form.refresh(frm);
 		liaison_app.show_check_in(frm);
+		show_people(frm);
 		frm.toggle_display("propose_times", Boolean(frm.doc.family) && !frm.doc.docstatus);
 	},
 
@@ -31,6 +35,9 @@ frappe.ui.form.on("Home Visit", {
 		frm.toggle_display("propose_times", Boolean(frm.doc.family));
 	},
 
+	agreed_with: show_people,
+	met_with: show_people,
+	met_student: show_people,
 	purpose: (frm) => liaison_app.appointment_form.purpose(frm),
 	before_workflow_action: (frm) => liaison_app.appointment_form.before_workflow_action(frm),
 	before_submit: (frm) => liaison_app.appointment_form.before_submit(frm),

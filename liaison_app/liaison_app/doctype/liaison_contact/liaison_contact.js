@@ -11,6 +11,7 @@ frappe.ui.form.on("Liaison Contact", {
 
 	refresh(frm) {
 		liaison_app.show_safety_instructions(frm);
+		liaison_app.show_person_names(frm, ["family_member"]);
 		if (!frm.is_new() && frappe.model.can_create("Next Step")) {
 			const reload = () => frm.reload_doc();
 			frm.add_custom_button(__("Next Step"), () => liaison_app.new_step(frm.doctype, frm.doc.name, reload));
@@ -22,5 +23,6 @@ frappe.ui.form.on("Liaison Contact", {
 		liaison_app.show_safety_instructions(frm);
 	},
 
+	family_member: (frm) => liaison_app.show_person_names(frm, ["family_member"]),
 	purpose: (frm) => liaison_app.work_form.purpose(frm),
 });

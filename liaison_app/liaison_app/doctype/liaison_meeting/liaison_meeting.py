@@ -1,7 +1,7 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint
+from frappe.utils import cint, get_fullname
 
 from liaison_app.ledger.lines import Line, spread
 from liaison_app.outreach.appointments import CALLED_OFF, Appointment
@@ -14,6 +14,12 @@ class LiaisonMeeting(WorkWithFamilies, Appointment, Document):
 
 	STATUSES = {0: ("Planned",), 1: ("Held", CALLED_OFF), 2: ("Cancelled",)}
 	HELD = ("Held",)
+
+	def onload(self) -> None:
+		"""Who is invited, by name: the desk knows its own user's alone."""
+		super().onload()
+		users = [row.user for row in self.invited if row.user]
+		self.set_onload("user_names", {user: get_fullname(user) for user in users})
 
 	def before_validate(self) -> None:
 		self.fill_families()
