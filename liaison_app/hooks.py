@@ -156,6 +156,7 @@ scheduler_events = {
 	# Every few minutes, as the host's scheduler ticks.
 	"all": ["liaison_app.safety.alarm.ring"],
 	"daily": [
+		"liaison_app.education.inflow.flow_in",
 		"liaison_app.handover.enrolments.settle",
 		"liaison_app.weekly_report.drafting.draft_reports",
 		"liaison_app.families.expiring_orders.warn_of_expiring_orders",
