@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import frappe
+from frappe.utils.background_jobs import get_queue
 
 from tests import factories as make
 from tests.connection import committing
@@ -51,3 +52,11 @@ def work(*queues: str) -> None:
 	]
 	sites = os.path.join(os.environ["LIAISON_BENCH"], "sites")
 	subprocess.run(command, cwd=sites, check=True, capture_output=True, timeout=120)
+
+
+def forget_jobs(*queues: str) -> None:
+	"""Take out of the queues what earlier tests left waiting there for this site."""
+	for name in queues:
+		for job in get_queue(name).jobs:
+			if job.kwargs.get("site") == frappe.local.site:
+				job.delete()

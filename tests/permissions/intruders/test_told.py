@@ -9,6 +9,7 @@ from liaison_app.permissions.rooms import ROOMS
 from tests import factories as make
 from tests import people
 from tests.connection import committing
+from tests.outgoing_mail import forget_jobs, work
 from tests.web import Answer, Client, resource
 from tests.world import World
 
@@ -25,8 +26,6 @@ def mention(client: Client, family: str, user: str) -> Answer:
 
 def told(user: str) -> str:
 	"""All that the bell and the mail have said to a user, when the jobs are done."""
-	from tests.outgoing_mail import work
-
 	work("default", "short")
 	frappe.db.rollback()
 	notes = frappe.get_all("Notification Log", {"for_user": user}, ["subject", "email_content"])
@@ -36,6 +35,7 @@ def told(user: str) -> str:
 
 
 def test_nobody_is_mentioned_who_may_not_open_the_document(mine, world: World):
+	forget_jobs("default", "short")
 	refused = mention(mine, world.here.family, world.there.liaison)
 	assert refused.status == 417
 	assert "may not open this document. Take the name out" in refused.sentence
