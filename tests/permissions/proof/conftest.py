@@ -1,12 +1,21 @@
-"""The proof's world is made once, committed; everybody in it logs in once."""
+"""The proof's world is made once, committed; everybody in it logs in once.
 
+Several servers answer, as many as there are processors, so that several users ask at a time.
+"""
+
+import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 
 from tests.connection import committing
 from tests.permissions.proof.prober import Prober
 from tests.permissions.proof.world import World, make_world
+from tests.web import serve
+
+#: More would wait for the one database.
+SERVERS = max(2, min(os.cpu_count() or 2, 4))
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +25,12 @@ def proof_world(site: str) -> World:
 
 
 @pytest.fixture(scope="session")
-def prober(server: str, proof_world: World, say_at_the_end: Callable[[str], None]) -> Iterator[Prober]:
-	prober = Prober(server, proof_world)
-	yield prober
+def prober(
+	site: str, server: str, proof_world: World, say_at_the_end: Callable[[str], None]
+) -> Iterator[Prober]:
+	with ExitStack() as further:
+		addresses = [server, *(further.enter_context(serve(site)) for _number in range(SERVERS - 1))]
+		prober = Prober(addresses, proof_world)
+		yield prober
+		prober.pool.shutdown()
 	say_at_the_end(f"Permission proof: {prober.probes:,} probes over HTTP, {prober.leaked:,} leaks")

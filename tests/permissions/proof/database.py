@@ -58,6 +58,7 @@ ON = {
 	"File": "attached_to_name",
 	"ToDo": "reference_name",
 	"DocShare": "share_name",
+	"Reminder": "reminder_docname",
 }
 
 

@@ -1,6 +1,7 @@
 """Every DocType and every function of the app is classified, and every function keeps to the matrix."""
 
 import json
+from itertools import product
 
 import frappe
 import pytest
@@ -11,9 +12,10 @@ from liaison_app.permissions.rooms import CHILD_ROOMS, ROOMS
 from tests.connection import committing
 from tests.permissions.proof.classified import FUNCTIONS, OF_HOST, OPEN, OPEN_DOCTYPES, OfAsker, OfDocument
 from tests.permissions.proof.database import Database
-from tests.permissions.proof.facts import Row
+from tests.permissions.proof.facts import Actor, Row
 from tests.permissions.proof.prober import Prober
 from tests.permissions.proof.sweep import functions
+from tests.web import Answer
 
 HERE = "tests/permissions/proof/classified.py"
 
@@ -101,9 +103,12 @@ def test_a_function_changes_and_tells_nothing_without_the_right(
 ):
 	function, facts = FUNCTIONS[path], prober.world.facts
 	tries = [(actor, row) for actor in prober.world.actors for row in rows_for(prober, function)]
-	for actor, row in tries:
-		if not facts.may(actor, function.right, row) and (function.right or row.school != actor.school):
-			call(prober, actor, path, function.given(row))
+	refused = [
+		(actor, row)
+		for actor, row in tries
+		if not facts.may(actor, function.right, row) and (function.right or row.school != actor.school)
+	]
+	prober.ask_all(refused, lambda actor, row: call(prober, actor, path, function.given(row)))
 	prober.wrong += [f"LEAK, somebody wrote: {difference}" for difference in database.differences()]
 	allowed = [(actor, row) for actor, row in tries if facts.may(actor, function.right, row)]
 	statuses = {call(prober, actor, path, function.given(row)).status for actor, row in allowed[:6]}
@@ -125,10 +130,12 @@ def test_a_report_tells_each_user_the_rows_of_the_matrix(prober: Prober):
 	reports = frappe.get_all("Report", filters={"module": "Liaison App"}, pluck="name", order_by="name asc")
 	filters = json.dumps({"from_date": "2000-01-01", "to_date": "2099-01-01", "period": "Month"})
 	own = next(row.word for row in prober.world.rows_of("Focus Family") if row.standing == "own")
-	for report in reports:
+
+	def ask(actor: Actor, report: str, path: str) -> Answer:
 		values = {"report_name": report, "filters": filters, "file_format_type": "CSV"}
-		for actor in prober.world.actors:
-			for path in ("run", "export_query"):
-				answer = call(prober, actor, f"frappe.desk.query_report.{path}", values)
-				prober.served += actor.title == LIAISON and own in answer.text
+		return call(prober, actor, f"frappe.desk.query_report.{path}", values)
+
+	questions = product(prober.world.actors, reports, ("run", "export_query"))
+	for actor, _report, _path, answer in prober.ask_all(questions, ask):
+		prober.served += actor.title == LIAISON and own in answer.text
 	prober.fail_on_leaks()

@@ -34,11 +34,14 @@ def says(prober: Prober, oracle: Oracle, actor: Actor, row: Row, text: str) -> t
 def test_a_question_about_a_foreign_document_is_answered_as_one_about_none(prober: Prober, oracle: Oracle):
 	prober.need(oracle)
 	number = ORACLES.index(oracle)
-	for place, title in enumerate(ASKERS):
-		actor = prober.world.actor(title)
-		for row in kept_from(prober, actor, number + place):
-			told = says(prober, oracle, actor, row, row.word) != says(prober, oracle, actor, row, NOWHERE)
-			prober.wrong += [f"LEAK: {title} was told whether {row} says {row.word}"] if told else []
+	askers = [(place, prober.world.actor(title)) for place, title in enumerate(ASKERS)]
+	questions = [(actor, row) for place, actor in askers for row in kept_from(prober, actor, number + place)]
+
+	def tells(actor: Actor, row: Row) -> bool:
+		return says(prober, oracle, actor, row, row.word) != says(prober, oracle, actor, row, NOWHERE)
+
+	for actor, row, told in prober.ask_all(questions, tells):
+		prober.wrong += [f"LEAK: {actor.title} was told whether {row} says {row.word}"] if told else []
 	coordinator = prober.world.actor(COORDINATOR)
 	own = next(row for row in prober.world.rows_of("Focus Family") if row.standing == "own")
 	asked = [says(prober, oracle, coordinator, own, text) for text in (own.word, NOWHERE)]
