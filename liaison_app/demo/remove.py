@@ -72,6 +72,7 @@ def remove() -> dict[str, int] | None:
 	if not marker:
 		return None
 	rows = _rows(marker)
+	_forget_year_of_grades(marker.school_year)
 	_refuse_if_linked(rows)
 	for doctype in VOUCHER_TYPES:
 		replace_many(doctype, {voucher: [] for voucher in rows.get(doctype, ())}, rebuilding=True)
@@ -147,6 +148,12 @@ def _those(
 		return set()
 	filters = {column: ["in", sorted(values)], **(more or {})}
 	return set(frappe.get_all(doctype, filters=filters, pluck=pluck, order_by="name asc"))
+
+
+def _forget_year_of_grades(year: str) -> None:
+	"""Children who stay were given their grade in the demo's year without anybody choosing it."""
+	student = frappe.qb.DocType("Focus Student")
+	frappe.qb.update(student).set(student.grade_of_year, None).where(student.grade_of_year == year).run()
 
 
 def _refuse_if_linked(rows: Rows) -> None:
