@@ -31,6 +31,7 @@ BY_HAND = "by-hand"
 MARIADB = """\
 [mariadbd]
 datadir = {folder}/data
+tmpdir = {folder}/tmp
 socket = mariadb.sock
 pid-file = mariadb.pid
 bind-address = 127.0.0.1
@@ -80,7 +81,8 @@ class Services:
 		folder = self.paths.mariadb
 		self.mariadb.stop()
 		remove(folder)
-		folder.mkdir(parents=True)
+		# A temporary folder of its own: a MariaDB that starts clears the files of another in a shared one.
+		(folder / "tmp").mkdir(parents=True)
 		write_atomically(folder / "my.cnf", MARIADB.format(folder=folder))
 		password = secrets.token_hex(16)
 		write_atomically(self.password_file, password)

