@@ -45,11 +45,13 @@ permission_query_conditions = {
 	},
 	**{doctype: f"liaison_app.permissions.channels.{function_name(doctype)}" for doctype in REFERENCES},
 	**{doctype: f"liaison_app.permissions.imports.{function_name(doctype)}" for doctype in IMPORTS},
+	"Access Log": "liaison_app.permissions.channels.access_log",
 }
 has_permission = {
 	**dict.fromkeys(ROOMS, "liaison_app.permissions.documents.has_permission"),
 	**dict.fromkeys(REFERENCES, "liaison_app.permissions.channels.may_see_reference"),
 	**dict.fromkeys(IMPORTS, "liaison_app.permissions.imports.may_see"),
+	"Access Log": "liaison_app.permissions.channels.may_see_access",
 	"File": [
 		"liaison_app.permissions.files.has_permission",
 		"liaison_app.permissions.channels.may_see_reference",
@@ -63,6 +65,7 @@ before_request = ["liaison_app.permissions.gate.check_request"]
 after_request = [
 	"liaison_app.permissions.answers.hide_internals",
 	"liaison_app.exports.make_harmless",
+	"liaison_app.permissions.looks.note_looks",
 ]
 override_whitelisted_methods = {
 	"frappe.client.get": "liaison_app.permissions.endpoints.get",
@@ -108,6 +111,7 @@ doc_events = {
 	"Role": {"before_rename": "liaison_app.permissions.role_names.keep_role_names"},
 	"School Year": {"on_update": "liaison_app.ledger.calendar.follow_school_years"},
 	"User": {"on_update": "liaison_app.permissions.scope.forget_scopes"},
+	"View Log": {"after_insert": "liaison_app.permissions.looks.heed"},
 	"DocShare": {"validate": "liaison_app.permissions.channels.refuse_share"},
 	"Auto Email Report": {"validate": "liaison_app.permissions.channels.refuse_unattended_report"},
 	"Prepared Report": {"validate": "liaison_app.permissions.channels.refuse_unattended_report"},
@@ -117,14 +121,18 @@ doc_events = {
 	"Data Import": {"validate": "liaison_app.imports.refuse_words_for_numbers"},
 	"File": {"validate": "liaison_app.permissions.files.check_attachment"},
 	**{
-		doctype: {"before_validate": "liaison_app.permissions.channels.check_reference"}
+		doctype: {
+			"before_validate": "liaison_app.permissions.channels.check_reference",
+			"on_change": "liaison_app.permissions.realtime.keep_quiet",
+		}
 		for doctype in NAMED_IN
 	},
 	"Comment": {
 		"before_validate": [
 			"liaison_app.permissions.channels.check_reference",
 			"liaison_app.permissions.told.refuse_mentions",
-		]
+		],
+		"on_change": "liaison_app.permissions.realtime.keep_quiet",
 	},
 	"Document Follow": {
 		"before_validate": "liaison_app.permissions.channels.check_reference",
@@ -145,6 +153,7 @@ doc_events = {
 				"liaison_app.permissions.links.check_links",
 			],
 			"before_update_after_submit": "liaison_app.permissions.links.check_links",
+			"on_change": "liaison_app.permissions.realtime.keep_quiet",
 			**(_LEDGER_EVENTS if doctype in VOUCHER_TYPES else {}),
 		}
 		for doctype in ROOMS

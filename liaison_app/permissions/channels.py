@@ -11,34 +11,50 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.query_builder import Criterion
 
 from liaison_app import MODULE
 from liaison_app.arguments import parse_json
+from liaison_app.permissions.criteria import NOTHING, criterion
 from liaison_app.permissions.documents import is_stored_row_allowed, leave_to_host
 from liaison_app.permissions.gate import refuse_sql
-from liaison_app.permissions.rooms import ASKED_OF, NAMING, REFERENCES, ROOMS, function_name
+from liaison_app.permissions.looks import remember
+from liaison_app.permissions.rooms import ASKED_OF, NAMING, REFERENCES, ROOMS, SECRET, function_name
 
 DATES = ("Date", "Datetime", "Time")
 
 
-def _hide_references(doctype: str, column: str) -> Callable[[str | None], str]:
+def _hide_references(doctype: str, column: str, named: str) -> Callable[[str | None], str]:
 	def condition(user: str | None = None) -> str:
 		user = user or frappe.session.user
 		if user == "Administrator":
 			return ""
 		table = frappe.qb.DocType(doctype)
 		rule = table[column].isnull() | table[column].notin(sorted(ROOMS))
-		for asked in ASKED_OF.get(doctype, ()):
-			rule |= table[asked] == user
+		if doctype in ASKED_OF:
+			asked = [table[asked] == user for asked in ASKED_OF[doctype]]
+			rule |= Criterion.all([*filter(None, [Criterion.any(asked)]), _opens(table, column, named, user)])
 		return f"({rule.get_sql(quote_char='`', with_namespace=True)})"
 
-	condition.__doc__ = f"The rows of {doctype} that name no document of ours, as SQL."
+	condition.__doc__ = f"The rows of {doctype} that name no document which the user may not know of, as SQL."
 	return condition
 
 
-globals().update(
-	{function_name(dt): _hide_references(dt, column) for dt, (column, _name) in REFERENCES.items()}
-)
+def _opens(table, column: str, named: str, user: str) -> Criterion:
+	"""The document that a row names is one that the user may read. What is kept in a secret room is named to nobody."""
+	opened = [NOTHING]
+	for doctype in sorted(set(ROOMS) - set(SECRET)):
+		ours = frappe.qb.DocType(doctype)
+		rule = criterion(ours, doctype, user)
+		if rule is None:
+			opened.append(table[column] == doctype)
+		elif rule is not NOTHING:
+			names = frappe.qb.from_(ours).select(ours.name).where(rule)
+			opened.append((table[column] == doctype) & table[named].isin(names))
+	return Criterion.any(opened)
+
+
+globals().update({function_name(dt): _hide_references(dt, *columns) for dt, columns in REFERENCES.items()})
 
 
 def may_see_reference(doc: Document, ptype: str | None = None, user: str | None = None) -> bool | None:
@@ -48,12 +64,14 @@ def may_see_reference(doc: Document, ptype: str | None = None, user: str | None 
 	"""
 	user = user or frappe.session.user
 	doctype, name = (doc.get(column) for column in REFERENCES[doc.doctype])
-	# What its document has outlived, or came before it, is its writer's.
-	owners = [doc.owner] if name and not frappe.db.exists(doctype, name) else []
-	owners += [doc.get(column) for column in ASKED_OF.get(doc.doctype, ())]
+	# What its document has outlived, or came before it, is its writer's, and theirs to whom it is addressed.
+	asked = [doc.get(column) for column in ASKED_OF.get(doc.doctype, ())]
+	owners = [doc.owner, *asked] if name and not frappe.db.exists(doctype, name) else []
 	named = doctype in ROOMS and name and user != "Administrator"
 	if named and user not in owners and not is_stored_row_allowed(doctype, str(name), user):
 		return False
+	if named and ptype in (None, "read"):
+		remember(doctype, str(name))
 	return leave_to_host()
 
 
@@ -150,6 +168,15 @@ def refuse_unattended_report(doc: Document, _method: str | None = None) -> None:
 			_("User: {0} is mailed with the rights of this user, so name yourself.").format(report),
 			frappe.PermissionError,
 		)
+	if values and values.ref_doctype in NAMING:
+		_refuse_other_addresses(doc)
+	if values and values.ref_doctype in SECRET:
+		frappe.throw(
+			_("{0} is not mailed: who looks at {1} is noted, so open it in the desk.").format(
+				_(report), _(values.ref_doctype)
+			),
+			frappe.PermissionError,
+		)
 	if values and values.module == MODULE and values.report_type != "Report Builder":
 		frappe.throw(
 			_(
@@ -159,12 +186,49 @@ def refuse_unattended_report(doc: Document, _method: str | None = None) -> None:
 		)
 
 
+def _refuse_other_addresses(mailed: Document) -> None:
+	"""Whom a report is mailed to has not the rights with which it is made."""
+	own = {mailed.get("user"), frappe.db.get_value("User", mailed.get("user"), "email")}
+	others = sorted(set((mailed.get("email_to") or "").replace(",", " ").split()) - own)
+	if others and frappe.session.user != "Administrator":
+		frappe.throw(
+			_("Email To: {0} may see other rows than you, so have it mailed to yourself alone.").format(
+				frappe.utils.escape_html(others[0])
+			),
+			frappe.PermissionError,
+		)
+
+
+def access_log(user: str | None = None) -> str:
+	"""The rows of Access Log, as SQL, that hold nothing of ours: the host keeps the whole page of a report's PDF in one."""
+	if (user or frappe.session.user) == "Administrator":
+		return ""
+	table = frappe.qb.DocType("Access Log")
+	no_page = table.page.isnull() | (table.page == "")
+	not_ours = table.export_from.isnull() | table.export_from.notin(sorted(ROOMS))
+	return f"({(no_page & not_ours).get_sql(quote_char='`', with_namespace=True)})"
+
+
+def may_see_access(doc: Document, ptype: str | None = None, user: str | None = None) -> bool | None:
+	"""Refuse a row of Access Log that its list does not show."""
+	if (user or frappe.session.user) != "Administrator" and (doc.page or doc.export_from in ROOMS):
+		return False
+	return leave_to_host()
+
+
 def check_report(report: Document, _method: str | None = None) -> None:
 	"""Refuse a stored report with SQL for a filter, or with columns that it would fetch from all families' documents."""
 	settings = parse_json(report.json) if frappe.session.user != "Administrator" else None
 	if not isinstance(settings, dict):
 		return
 	refuse_sql(settings.get("filters"))
+	built = report.report_type == "Report Builder"
+	if built and report.ref_doctype in SECRET and "name" not in str(settings.get("fields")):
+		frappe.throw(
+			_("{0}: add the column ID, because who looks at {1} is noted.").format(
+				report.name, _(report.ref_doctype)
+			)
+		)
 	for column in settings.get("columns") or ():
 		if isinstance(column, dict) and column.get("link_field") and column.get("doctype") in NAMING:
 			frappe.throw(

@@ -18,7 +18,7 @@ from liaison_app.arguments import parse_json
 from liaison_app.permissions.documents import is_stored_row_allowed
 from liaison_app.permissions.imports import check_import
 from liaison_app.permissions.posted import check_text, check_values
-from liaison_app.permissions.rooms import NAMING, ROOMS
+from liaison_app.permissions.rooms import NAMING, ROOMS, SECRET
 from liaison_app.permissions.templates import refuse_code
 
 DOCTYPE_KEYS = (
@@ -56,6 +56,10 @@ FIELD_KEYS = (
 	"stats",
 	"sort_field",
 )
+#: Of these, what asks for values of rows.
+VALUE_KEYS = ("fields", "fieldname", "field", "export_fields")
+#: Fields of the host by which a list groups: who has a row, who made it.
+OF_NO_ROW = {"assigned_to", "owner"}
 DOCUMENT_KEYS = ("doc", "docs", "data", "fieldname", "value")
 #: Endpoints of the host that count or hand out all rows of a DocType, mail what changes, or call any function by its
 #: name; known by their last name. Nobody needs them for documents of ours.
@@ -93,6 +97,7 @@ def check_request() -> None:
 	for key in FILTER_KEYS:
 		refuse_sql(parse_json(given.get(key)))
 	_check_fields(given)
+	_check_looks(given)
 	_check_posted(given)
 
 
@@ -152,7 +157,7 @@ def _is_asked(given: dict, endpoints: tuple[str, ...]) -> bool:
 
 
 def _check_names(given: dict) -> None:
-	doctypes = _doctypes(given)
+	doctypes = named_doctypes(given)
 	ptype = "write" if _is_asked(given, WRITING) else "read"
 	names = [given.get(key) for key in NAME_KEYS if given.get(key) is not None]
 	for doctype in (doctype for doctype in doctypes if doctype in ROOMS):
@@ -178,9 +183,41 @@ def _check_fields(given: dict) -> None:
 	texts = [text for key in FIELD_KEYS for text in _texts(parse_json(given.get(key)))]
 	texts += [text for key in FILTER_KEYS for text in _filtered_fields(parse_json(given.get(key)))]
 	if any("." in text for text in texts):
-		for doctype in _doctypes(given):
+		for doctype in named_doctypes(given):
 			if frappe.db.exists("DocType", doctype):
 				refuse_beyond_link(doctype, texts)
+
+
+def _check_looks(given: dict) -> None:
+	"""Of a secret room: no values without the names of their rows, by which a look is noted."""
+	for doctype in SECRET:
+		texts = [text for key in VALUE_KEYS for text in _texts(parse_json(given.get(key)))]
+		if doctype not in named_doctypes(given):
+			continue
+		if given.get("group_by") or (texts and not (_name_the_row(texts) or _is_row_named(given))):
+			_refuse_look()
+
+
+def _is_row_named(given: dict) -> bool:
+	"""Whether the request is about one row, by its name."""
+	filters = parse_json(given.get("filters"))
+	named = filters.get("name") if isinstance(filters, dict) else filters
+	return isinstance(named, str) or any(given.get(key) for key in NAME_KEYS)
+
+
+def _name_the_row(texts: list[str]) -> bool:
+	return any(re.search(r"(?<!\w)name(?!\w)|\*", text) for text in texts) or {*texts} <= OF_NO_ROW
+
+
+def refuse_look(settings: dict) -> None:
+	"""Refuse a chart or card of a secret room that tells a value of its rows instead of their number."""
+	tells = settings.get("aggregate_function_based_on") or settings.get("chart_type") == "Group By"
+	if settings.get("document_type") in SECRET and tells:
+		_refuse_look()
+
+
+def _refuse_look() -> None:
+	_refuse(_("Ask for the rows with their names: who looks at them is noted."))
 
 
 def _check_posted(given: dict) -> None:
@@ -188,8 +225,8 @@ def _check_posted(given: dict) -> None:
 	if _is_document(given):
 		if "data" in given and not isinstance(parse_json(given.data), dict):
 			_refuse(_("Post a document as names and values."))
-		_check_document(given, _doctypes(given)[-1])
-	for doctype in _doctypes(given):
+		_check_document(given, named_doctypes(given)[-1])
+	for doctype in named_doctypes(given):
 		for key in DOCUMENT_KEYS:
 			_check_document(parse_json(given.get(key)), doctype)
 		if isinstance(given.get("fieldname"), str):
@@ -215,12 +252,14 @@ def _check_document(value: Any, doctype: str | None) -> None:
 				check_values(kind, doc)
 		for key in STORED_FILTERS if isinstance(doc, dict) else ():
 			refuse_sql(parse_json(doc.get(key)))
+		if isinstance(doc, dict):
+			refuse_look(doc)
 		# The host says when a document was changed before it asks who may see it.
 		if isinstance(doc, dict) and doc.get("doctype") in [*ROOMS] and isinstance(doc.get("name"), str):
 			_check_row(doc["doctype"], doc["name"], "read")
 
 
-def _doctypes(given: dict) -> list[str]:
+def named_doctypes(given: dict) -> list[str]:
 	"""Every DocType that the request names, in its parameters or its path."""
 	found = [given.get(key) for key in DOCTYPE_KEYS]
 	parts = [part for part in frappe.local.request.path.split("/") if part]

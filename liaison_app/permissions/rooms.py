@@ -21,6 +21,7 @@ class Room:
 	invited: table field with the users who are invited (Meeting Invited).
 	pupil: column with the Focus Student that the row is about. That student's row, as it stands today, must be
 		in scope too; a room without family and school of its own follows the student alone.
+	secret: True where who looks at a row is noted, and reported to the coordinators (`looks.py`).
 	"""
 
 	family: str | None = None
@@ -32,6 +33,7 @@ class Room:
 	families: str | None = None
 	invited: str | None = None
 	pupil: str | None = None
+	secret: bool = False
 
 	@property
 	def columns(self) -> tuple[str, ...]:
@@ -53,8 +55,8 @@ ROOMS: dict[str, Room] = {
 	"Student Assessment": Room(pupil="student"),
 	"Screening Result": Room(family="family", school="school", pupil="student"),
 	"Family Enrolment": Room(family="family"),
-	"Family Address": Room(family="family"),
-	"Access Exclusion": Room(family="family", hidden_from="user"),
+	"Family Address": Room(family="family", secret=True),
+	"Access Exclusion": Room(family="family", hidden_from="user", secret=True),
 	"Liaison Contact": Room(family="family", school="school", own="liaison"),
 	"Home Visit": Room(family="family", school="school", own="liaison"),
 	"Liaison Meeting": Room(
@@ -66,6 +68,9 @@ ROOMS: dict[str, Room] = {
 	"Liaison Ledger Entry": Room(family="family", school="school", ledger=True, own="liaison"),
 	"Family Liaison": Room(own="name"),
 }
+
+#: The rooms in which every look is noted.
+SECRET = tuple(doctype for doctype, room in ROOMS.items() if room.secret)
 
 #: Child tables hold no rule of their own: a row is seen by whoever sees its parent.
 CHILD_ROOMS: dict[str, tuple[str, ...]] = {
@@ -91,7 +96,7 @@ CHILD_ROOMS: dict[str, tuple[str, ...]] = {
 }
 
 #: Host DocTypes whose rows name documents, and the columns that say which of which DocType. Their lists show none of
-#: ours to anybody: a document's own page asks for its files, comments and tags by itself.
+#: ours to anybody: a document's own page asks for its files, comments and tags by itself. ASKED_OF has the exceptions.
 REFERENCES: dict[str, tuple[str, str]] = {
 	"File": ("attached_to_doctype", "attached_to_name"),
 	"Tag Link": ("document_type", "document_name"),
@@ -104,9 +109,19 @@ REFERENCES: dict[str, tuple[str, str]] = {
 	"Deleted Document": ("deleted_doctype", "deleted_name"),
 	"ToDo": ("reference_type", "reference_name"),
 	"Reminder": ("reminder_doctype", "reminder_docname"),
+	"Workflow Action": ("reference_doctype", "reference_name"),
+	"Notification Log": ("document_type", "document_name"),
+	"Energy Point Log": ("reference_doctype", "reference_name"),
 }
-#: The columns with users who see such a row whatever it names: what they were asked to do.
-ASKED_OF: dict[str, tuple[str, ...]] = {"ToDo": ("allocated_to", "assigned_by"), "Reminder": ("user",)}
+#: Those that are addressed to people, and the columns with these; a Workflow Action has a table of roles, which the
+#: host looks at itself. A list shows them for as long as the one asked may read the document.
+ASKED_OF: dict[str, tuple[str, ...]] = {
+	"ToDo": ("allocated_to", "assigned_by"),
+	"Workflow Action": (),
+	"Notification Log": ("for_user",),
+	"Energy Point Log": ("user",),
+	"Reminder": ("user",),
+}
 
 #: Host DocTypes that hold whole files of documents.
 IMPORTS = ("Data Import", "Data Import Log")

@@ -99,7 +99,9 @@ def _cache() -> dict[str, Scope]:
 
 
 def _build(user: str) -> Scope:
-	roles = frozenset(frappe.get_roles(user)) & {*matrix.ROLES, matrix.SYSTEM_MANAGER}
+	# The host leaves a disabled user the roles: a mail that goes on, or a link in an old one, would still act by them.
+	enabled = frappe.db.get_value("User", user, "enabled")
+	roles = frozenset(frappe.get_roles(user) if enabled else ()) & {*matrix.ROLES, matrix.SYSTEM_MANAGER}
 	schools = _schools(user, roles)
 	enrolments = _enrolments(frozenset().union(*schools.values()))
 	families = {

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, comma_or, escape_html
 
+from liaison_app.permissions.rooms import ROOMS
 from liaison_app.workflow.states import groups_of, row_for, statuses_of
 from liaison_app.workflow.status import status_in
 
@@ -16,8 +17,9 @@ def check_workflow(workflow: Document, _method: str | None = None) -> None:
 	"""Before a workflow is saved that is active on documents whose status follows it.
 
 	Raises frappe.ValidationError where new documents could not begin, where a state stands for a status that
-	there is not, and where documents would be left without a state.
+	there is not, where documents would be left without a state, and where the host would mail them.
 	"""
+	_check_mail(workflow)
 	statuses = statuses_of(workflow.document_type)
 	if not (statuses and workflow.states):
 		return  # the host asks for states itself
@@ -28,6 +30,16 @@ def check_workflow(workflow: Document, _method: str | None = None) -> None:
 			_check_status(workflow, row, statuses)
 		_check_beginning(workflow, statuses)
 		_check_left(workflow)
+
+
+def _check_mail(workflow: Document) -> None:
+	"""The host mails a print of the document, and buttons that act for whoever holds the mail, without a login."""
+	if workflow.document_type in ROOMS and cint(workflow.send_email_alert):
+		frappe.throw(
+			_(
+				"Send Email Alert: the mail would hold the {0} itself, and whoever has it could act without logging in. Untick it, and make a Notification to a field of the document."
+			).format(_(workflow.document_type))
+		)
 
 
 def _check_docstatus(workflow: Document) -> None:

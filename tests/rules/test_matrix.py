@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from liaison_app.permissions import matrix
-from liaison_app.permissions.rooms import CHILD_ROOMS, ROOMS
+from liaison_app.permissions.rooms import CHILD_ROOMS, ROOMS, SECRET
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "docs"))
 
@@ -92,6 +92,15 @@ def test_a_scope_is_only_granted_where_a_column_can_decide_it():
 				column = needs.get(grant.scope)
 				room = ROOMS.get(name)
 				assert column is None or getattr(room, column) or room.follows_pupil, (name, role)
+
+
+@pytest.mark.parametrize("name", SECRET)
+def test_who_looks_into_a_secret_room_can_be_noted(name):
+	doctype = DOCTYPES[name]
+	assert doctype["autoname"] == "hash", "A look is known by the row's name: none may be a word or a number."
+	assert doctype.get("track_views"), "The form notes who looked."
+	assert not doctype.get("track_changes"), "A history would keep what it says."
+	assert ROOMS[name].family or ROOMS[name].pupil, "The report says whose family it is."
 
 
 def test_no_role_may_share_or_mail_a_document():
