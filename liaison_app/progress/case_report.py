@@ -36,7 +36,9 @@ def case_report(student: str) -> dict:
 	one = _compared(doc)
 	counts = one.now.progress
 	return {
-		**{field: doc.get(field) for field in ("name", "full_name", "grade", "school", "lead_liaison")},
+		**{field: doc.get(field) for field in ("name", "full_name", "grade", "school")},
+		# A virtual field: `get` does not compute it on every version.
+		"lead_liaison": doc.lead_liaison,
 		"school_year": school_year_of(getdate()),
 		"since": one.child.get("starts_on"),
 		"then": one.then,
