@@ -50,7 +50,15 @@ def test_it_is_what_a_child_is_printed_on():
 def test_the_principal_reads_progress_and_the_familys_part(child, school, liaison):
 	frappe.db.set_value("Family Liaison", liaison, "liaison_name", "Rosa Marin")
 	text = words(page(child, make.make_leader(school)))
-	for part in ("Absence Rate", "25.0%", "65.0%", "410, below grade level", "Severe", "Talks 1 1", "Rosa Marin"):
+	for part in (
+		"Absence Rate",
+		"25.0%",
+		"65.0%",
+		"410, below grade level",
+		"Severe",
+		"Talks 1 1",
+		"Rosa Marin",
+	):
 		assert part in text
 	assert frappe.db.get_value("Focus Student", child, "full_name") in text
 
