@@ -24,11 +24,12 @@ BEGIN, END = "<!-- printed: begin -->", "<!-- printed: end -->"
 GROUPS = {
 	"Set-up": (
 		"Liaison Settings", "Liaison School", "School Year", "Family Liaison", "Involvement Type", "Contact Purpose",
-		"Contact Channel", "Barrier Category", "Grade Level", "Assessment Subject",
+		"Contact Channel", "Barrier Category", "Grade Level", "Assessment Subject", "Record Kind",
 	),
 	"Families": (
 		"Focus Family", "Family Member", "Focus Student", "Family Enrolment", "Family Address", "Access Exclusion",
 	),
+	"Privacy": ("Family Consent", "Restricted Note", "Disclosure Log Entry", "Records Request"),
 	"Progress and choice": (
 		"Student Progress Record", "Student Assessment", "Selection Criterion", "Screening Run", "Screening Result",
 		"Year Rollover",
@@ -42,7 +43,7 @@ LAYOUT = ("Section Break", "Column Break", "Tab Break", "HTML", "Button", "Headi
 TABLES = ("Table", "Table MultiSelect")
 RIGHTS = "R read, W write, C create, S submit and cancel, U correct what was submitted, D delete, P print, X export, F count in figures."
 SCOPES = (
-	"s in scope at own schools, f on the own caseload or one that is covered, o own record, i invited at own schools,"
+	"s in scope at own schools, f on the own caseload or one that is covered, o own record, i invited at own schools, n wrote it or is named in it,"
 	" p posted at own schools, a all rows."
 	" A dash: the role never gets in."
 )

@@ -5,6 +5,7 @@ from liaison_app.permissions.rooms import (
 	NAMED_IN,
 	REFERENCES,
 	ROOMS,
+	TELLING,
 	TEMPLATES,
 	function_name,
 )
@@ -118,6 +119,9 @@ doc_events = {
 	"Report": {"validate": "liaison_app.permissions.channels.check_report"},
 	"Web Form": {"validate": "liaison_app.permissions.channels.refuse_form"},
 	**{doctype: {"validate": "liaison_app.permissions.templates.check_template"} for doctype in TEMPLATES},
+	**{
+		doctype: {"before_validate": "liaison_app.permissions.unspoken.refuse_telling"} for doctype in TELLING
+	},
 	"Data Import": {"validate": "liaison_app.imports.refuse_words_for_numbers"},
 	"File": {"validate": "liaison_app.permissions.files.check_attachment"},
 	**{
@@ -169,5 +173,6 @@ scheduler_events = {
 		"liaison_app.handover.enrolments.settle",
 		"liaison_app.weekly_report.drafting.draft_reports",
 		"liaison_app.families.expiring_orders.warn_of_expiring_orders",
+		"liaison_app.privacy.due_requests.remind_of_requests",
 	],
 }

@@ -21,6 +21,7 @@ NAME_FIELDS = {
 	"Grade Level": "grade_name",
 	"Assessment Subject": "subject_name",
 	"Selection Criterion": "criterion_name",
+	"Record Kind": "kind_name",
 }
 
 

@@ -64,6 +64,15 @@ SELECTION_CRITERIA = (
 	("Alienated from School", "Family disenfranchised or alienated from school.", {"measure_of": "Open Barrier", "barrier_category": "Alienation from School", "operator": "Equal To", "threshold": "Yes"}),
 )  # fmt: skip
 
+#: What of a family's file may be told: name, and what it comprises.
+RECORD_KINDS = (
+	("Contact Details", "Names, phones, e-mail, languages. Never a protected address."),
+	("Attendance", "Days enrolled and absent, tardy days."),
+	("Achievement", "Assessments, homework, grades, programmes."),
+	("Work with the Family", "Contacts, visits and meetings: when, about what, with what result."),
+	("Needs and Services", "Barriers, goals, and help that was asked for or given."),
+)
+
 GRADE_LEVELS = ("Pre-Kindergarten", "Kindergarten", *(f"Grade {number}" for number in range(1, 13)))
 
 SETTINGS = {"default_contact_purpose": DEFAULT_PURPOSE}
@@ -90,6 +99,7 @@ def masters() -> list[dict]:
 			{"doctype": "Selection Criterion", "criterion_name": name, "description": what, **measure}
 			for name, what, measure in SELECTION_CRITERIA
 		),
+		*({"doctype": "Record Kind", "kind_name": name, "description": what} for name, what in RECORD_KINDS),
 		*(
 			{"doctype": "Grade Level", "grade_name": name, "position": position}
 			for position, name in enumerate(GRADE_LEVELS)

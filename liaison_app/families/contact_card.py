@@ -7,6 +7,7 @@ from liaison_app.outreach.contact_rights import SAFE_FIELDS, barred_members
 from liaison_app.outreach.diligence import due_diligence
 from liaison_app.outreach.due import lead_enrolment, next_contact_due
 from liaison_app.outreach.work import liaison_label
+from liaison_app.privacy.notes import count_notes
 
 
 def contact_card(family: str) -> dict:
@@ -15,7 +16,8 @@ def contact_card(family: str) -> dict:
 	Returns family_name, safety_instruction, home_language, last_reached, next_due, is_due, paused_until, diligence
 	(attempts, dates, channels, done), lead (liaison's name and school), adults (each with phones, e-mail,
 	barred, the ways that are not safe, safe hours), students (name, grade, school); and, as far as this user may
-	see them, last_contact, next_appointment and next_steps (the open ones). A barred adult comes without
+	see them, last_contact, next_appointment, next_steps (the open ones) and how many
+	restricted_notes there are. A barred adult comes without
 	numbers: there is nothing to dial.
 	"""
 	values = frappe.db.get_value(
@@ -47,6 +49,7 @@ def contact_card(family: str) -> dict:
 		"last_contact": _last_contact(family),
 		"next_appointment": _next_appointment(family),
 		"next_steps": _open_steps(family),
+		"restricted_notes": count_notes(family),
 	}
 
 

@@ -37,11 +37,12 @@ def _expiring(today: date) -> list[dict]:
 		.where(withheld[0] | withheld[1] | withheld[2])
 		.orderby(row.order_ends_on, row.name)
 	).run(as_dict=True)
-	warned = _warned([_key(row) for row in rows])
-	return [row for row in rows if _key(row) not in warned]
+	done = warned([_key(row) for row in rows])
+	return [row for row in rows if _key(row) not in done]
 
 
-def _warned(keys: list[str]) -> set[str]:
+def warned(keys: list[str]) -> set[str]:
+	"""Those of these keys for which a next step was made already."""
 	filters = {"made_for": ["in", keys or [""]]}
 	return set(frappe.get_all("Next Step", filters=filters, pluck="made_for", order_by="name"))
 
@@ -51,7 +52,7 @@ def _key(row: dict) -> str:
 
 
 def _warn(row: dict) -> None:
-	assignee = _lead(row.family) or _any_coordinator()
+	assignee = _lead(row.family) or any_coordinator()
 	if not assignee:
 		return  # made as soon as there is a coordinator
 	step = frappe.get_doc(
@@ -78,7 +79,7 @@ def _lead(family: str | None) -> str | None:
 	return liaison if liaison and frappe.db.get_value("User", liaison, "enabled") else None
 
 
-def _any_coordinator() -> str | None:
+def any_coordinator() -> str | None:
 	"""The first coordinator by name; the others see the step too."""
 	role, user = frappe.qb.DocType("Has Role"), frappe.qb.DocType("User")
 	rows = (

@@ -135,6 +135,13 @@ def update_last_reached(families: Iterable[str]) -> None:
 		frappe.clear_document_cache("Focus Family", family)
 
 
+def forget_students(students: Iterable[str]) -> None:
+	"""Take children whose records are erased out of the ledger; the lines stay."""
+	frappe.db.sql(
+		"delete from `tabLiaison Ledger Student` where student in %(students)s", {"students": list(students)}
+	)
+
+
 def _is_same(stored: dict, line: Line) -> bool:
 	values = {**line.columns(), "students": line.students}
 	return all(stored[key] == value for key, value in values.items())

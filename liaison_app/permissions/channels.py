@@ -20,6 +20,7 @@ from liaison_app.permissions.documents import is_stored_row_allowed, leave_to_ho
 from liaison_app.permissions.gate import refuse_sql
 from liaison_app.permissions.looks import remember
 from liaison_app.permissions.rooms import ASKED_OF, NAMING, REFERENCES, ROOMS, SECRET, function_name
+from liaison_app.permissions.unspoken import refuse_reference
 
 DATES = ("Date", "Datetime", "Time")
 
@@ -140,6 +141,7 @@ def check_reference(doc: Document, _method: str | None = None) -> None:
 
 	The host tells its title to whoever is mentioned, and mails its changes to whoever follows.
 	"""
+	refuse_reference(doc)
 	if doc.flags.ignore_permissions or frappe.session.user == "Administrator":
 		return
 	doctype, named = (doc.get(column) for column in REFERENCES[doc.doctype])

@@ -65,7 +65,7 @@ def is_row_allowed(values: Mapping, doctype: str, user: str | None = None, ptype
 	if room.hidden_from and values.get(room.hidden_from) == user:
 		return False
 	return any(
-		_in_scope(values, room, scope, role, name)
+		_opens(values, room, scope, role, name)
 		and (name == "a" or not room.pupil or _in_scope(pupil, PUPIL_ROOM, scope, role, name))
 		for role in scope.roles
 		for name in matrix.scopes(doctype, role, ptype)
@@ -88,11 +88,27 @@ def families_of(values: Mapping, room: Room) -> set[str]:
 
 
 def _scope_criterion(table, room: Room, scope: Scope, role: str, name: str) -> Criterion | None:
-	if name == "a":
-		return None
+	if name == "n":
+		return _named_criterion(table, room, scope, role)
+	rule = None if name == "a" else _other_criterion(table, room, scope, role, name)
+	if not room.kept:
+		return rule
+	is_open = table[room.kept] == 0
+	return is_open if rule is None else rule & is_open
+
+
+def _other_criterion(table, room: Room, scope: Scope, role: str, name: str) -> Criterion:
 	if room.pupil:
 		return _pupil_criterion(table, room, scope, role, name)
 	return _own_columns_criterion(table, room, scope, role, name)
+
+
+def _named_criterion(table, room: Room, scope: Scope, role: str) -> Criterion:
+	"""Scope n: the user wrote the row, or is named in it."""
+	reader = frappe.qb.DocType("Note Reader")
+	named_in = frappe.qb.from_(reader).select(reader.parent).where(reader.user == _literal(scope.user))
+	mine = (table[room.own] == _literal(scope.user)) | table.name.isin(named_in)
+	return mine & _base_criterion(table, room, scope, role) if role in matrix.CAPACITIES else mine
 
 
 def _pupil_criterion(table, room: Room, scope: Scope, role: str, name: str) -> Criterion:
@@ -173,6 +189,13 @@ def _pupil(values: Mapping, room: Room) -> dict:
 	return (name and frappe.db.get_value("Focus Student", name, PUPIL_ROOM.columns, as_dict=True)) or {}
 
 
+def _opens(values: Mapping, room: Room, scope: Scope, role: str, name: str) -> bool:
+	"""Whether a scope opens a row by its own columns; what is kept to who is named is open to them alone."""
+	if name == "n":
+		return _is_named(values, room, scope, role)
+	return not (room.kept and values.get(room.kept)) and _in_scope(values, room, scope, role, name)
+
+
 def _in_scope(values: Mapping, room: Room, scope: Scope, role: str, name: str) -> bool:
 	if name == "a" or room.follows_pupil:
 		return True
@@ -186,6 +209,12 @@ def _in_scope(values: Mapping, room: Room, scope: Scope, role: str, name: str) -
 	if name == "o":
 		return _is_own(values, room, scope, role)
 	return _in_base_scope(values, room, scope, role)
+
+
+def _is_named(values: Mapping, room: Room, scope: Scope, role: str) -> bool:
+	named = {row.get("user") for row in values.get(room.named) or ()}
+	mine = scope.user in {values.get(room.own), *named}
+	return mine and (role not in matrix.CAPACITIES or _in_base_scope(values, room, scope, role))
 
 
 def _is_own(values: Mapping, room: Room, scope: Scope, role: str) -> bool:

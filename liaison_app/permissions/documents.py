@@ -51,6 +51,6 @@ def _stored_tables(doctype: str, name: str, room: Room) -> dict[str, list[dict]]
 			fields=["*"],
 			order_by="idx asc",
 		)
-		for field in (room.families, room.invited)
+		for field in (room.families, room.invited, room.named)
 		if field
 	}

@@ -12,10 +12,12 @@ from frappe.model.document import Document
 
 from liaison_app.permissions.documents import is_stored_row_allowed, leave_to_host
 from liaison_app.permissions.rooms import ROOMS
+from liaison_app.permissions.unspoken import refuse_reference
 
 
 def check_attachment(file: Document, _method: str | None = None) -> None:
 	"""Refuse a file on a document that the user may not write, and keep files of families private."""
+	refuse_reference(file)
 	if file.flags.ignore_permissions:
 		# The host attaches what stands in an Attach field, and asks nobody.
 		_refuse_foreign(file)

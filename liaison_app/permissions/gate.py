@@ -18,7 +18,7 @@ from liaison_app.arguments import parse_json
 from liaison_app.permissions.documents import is_stored_row_allowed
 from liaison_app.permissions.imports import check_import
 from liaison_app.permissions.posted import check_text, check_values
-from liaison_app.permissions.rooms import NAMING, ROOMS, SECRET
+from liaison_app.permissions.rooms import NAMING, ROOMS, SECRET, UNSPOKEN
 from liaison_app.permissions.templates import refuse_code
 
 DOCTYPE_KEYS = (
@@ -75,6 +75,16 @@ CLOSED = (
 )
 #: Endpoints of the host that run a template which is posted.
 RENDERING = ("generate_message_preview",)
+#: Endpoints of the host that print.
+PRINTING = (
+	"download_multi_pdf",
+	"download_multi_pdf_async",
+	"download_pdf",
+	"get_html_and_style",
+	"get_rendered_raw_commands",
+	"print_by_server",
+	"printview",
+)
 #: Endpoints of the host that write on a document itself and ask nobody.
 WRITING = ("add_tag", "add_tags", "remove_tag")
 #: What joins conditions in a list of filters; anything else that stands there as text is SQL.
@@ -146,6 +156,10 @@ def _check_endpoint(given: dict) -> None:
 	named = [*given.values()] if closed else [given.get("custom_columns")]
 	if any(text in NAMING for value in named for text in _texts(parse_json(value))):
 		_refuse(_("This is not offered for families' documents: open the document, or its list."))
+	if _is_asked(given, PRINTING) and any(
+		text in UNSPOKEN for value in given.values() for text in _texts(parse_json(value))
+	):
+		_refuse(_("This is not printed: paper has more readers. Read it in the desk."))
 	if _is_asked(given, RENDERING):
 		refuse_code(_texts([*given.values()]))
 

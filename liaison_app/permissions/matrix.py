@@ -11,9 +11,11 @@ Scopes:
     f  rows of families on the user's own caseload
     o  rows that are the user's own record
     i  rows to which the user is invited, at the user's own schools in that capacity
+    n  rows that the user wrote or is named in; of a role with schools, in scope there
     p  rows that were posted at the user's own schools in that capacity, whatever became of the family
     a  all rows
-Everything but `a` needs a current assignment; an Access Exclusion is taken off every cell.
+Everything but `a` needs a current assignment, and a coordinator's `n`; an Access Exclusion is taken off every
+cell. Rows that are kept to who is named (`Room.kept`) are open by `n` alone.
 """
 
 from dataclasses import dataclass
@@ -59,6 +61,11 @@ MATRIX: dict[str, dict[str, str]] = {
 	"Family Enrolment": {LIAISON: "R s", COORDINATOR: "RWCX a", LEADER: "R s"},
 	"Family Address": {LIAISON: "RWC f", COORDINATOR: "RWC a"},
 	"Access Exclusion": {COORDINATOR: "RWC a"},
+	# Privacy
+	"Restricted Note": {LIAISON: "RWC n", COORDINATOR: "R a, R n", LEADER: "F s"},
+	"Family Consent": {LIAISON: "RC f", COORDINATOR: "RWCXP a", LEADER: "RC s"},
+	"Records Request": {LIAISON: "RC f", COORDINATOR: "RWCXP a", LEADER: "RC s"},
+	"Disclosure Log Entry": {LIAISON: "RC f", COORDINATOR: "RCXP a", LEADER: "RC s"},
 	# Outreach
 	"Liaison Contact": {LIAISON: "R s, WCD o", COORDINATOR: "RW a"},
 	"Home Visit": {LIAISON: "R s, WCSD o", COORDINATOR: "RWU a"},
@@ -89,6 +96,7 @@ MATRIX: dict[str, dict[str, str]] = {
 	"Assessment Subject": _MASTER,
 	"Selection Criterion": _MASTER,
 	"Grade Level": _MASTER,
+	"Record Kind": _MASTER,
 	"Liaison Settings": {**_EVERYONE_READS, COORDINATOR: "RW a", SYSTEM_MANAGER: "RW a"},
 }
 
@@ -111,7 +119,7 @@ def grants(doctype: str, role: str) -> tuple[Grant, ...]:
 
 
 def scopes(doctype: str, role: str, permission_type: str) -> tuple[str, ...]:
-	"""The scopes ("s", "f", "o", "i", "p", "a") in which a role may do one thing to a DocType's rows."""
+	"""The scopes ("s", "f", "o", "i", "n", "p", "a") in which a role may do one thing to a DocType's rows."""
 	return tuple(grant.scope for grant in grants(doctype, role) if permission_type in grant.permission_types)
 
 

@@ -19,6 +19,8 @@ class Room:
 	families: table field with further families (Work Family). All of them must be in scope: the document
 		names each, and one that has moved on may not be shown to the others' school.
 	invited: table field with the users who are invited (Meeting Invited).
+	named: table field with the users who read a row beside its author (Note Reader).
+	kept: check column: a row with it is open to its author and to who is named, and to nobody else.
 	pupil: column with the Focus Student that the row is about. That student's row, as it stands today, must be
 		in scope too; a room without family and school of its own follows the student alone.
 	secret: True where who looks at a row is noted, and reported to the coordinators (`looks.py`).
@@ -32,13 +34,15 @@ class Room:
 	hidden_from: str | None = None
 	families: str | None = None
 	invited: str | None = None
+	named: str | None = None
+	kept: str | None = None
 	pupil: str | None = None
 	secret: bool = False
 
 	@property
 	def columns(self) -> tuple[str, ...]:
 		"""The columns that decide; a change of any is judged by its old and its new value."""
-		columns = (self.family, self.school, self.own, self.hidden_from, self.pupil)
+		columns = (self.family, self.school, self.own, self.hidden_from, self.pupil, self.kept)
 		return tuple(column for column in columns if column)
 
 	@property
@@ -57,6 +61,10 @@ ROOMS: dict[str, Room] = {
 	"Family Enrolment": Room(family="family"),
 	"Family Address": Room(family="family", secret=True),
 	"Access Exclusion": Room(family="family", hidden_from="user", secret=True),
+	"Restricted Note": Room(family="family", own="author", named="readers", kept="named_only", secret=True),
+	"Family Consent": Room(family="family"),
+	"Records Request": Room(pupil="student"),
+	"Disclosure Log Entry": Room(pupil="student"),
 	"Liaison Contact": Room(family="family", school="school", own="liaison"),
 	"Home Visit": Room(family="family", school="school", own="liaison"),
 	"Liaison Meeting": Room(
@@ -80,8 +88,12 @@ CHILD_ROOMS: dict[str, tuple[str, ...]] = {
 	"Family Phone": ("Family Member",),
 	"Guardianship": ("Focus Student",),
 	"Former Liaison": ("Family Enrolment",),
+	"Named Record Kind": ("Family Consent", "Disclosure Log Entry"),
+	"Withheld Part": ("Records Request",),
+	"Disclosure Party": ("Disclosure Log Entry",),
 	"Screening Finding": ("Screening Result",),
 	"Screening Decision": ("Screening Result",),
+	"Note Reader": ("Restricted Note",),
 	"Contact Student": ("Liaison Contact", "Home Visit", "Liaison Meeting"),
 	"Secondary Involvement Type": ("Liaison Contact", "Home Visit", "Liaison Meeting", "Liaison Activity"),
 	"Work Participant": ("Liaison Contact", "Liaison Meeting", "Liaison Activity"),
@@ -132,6 +144,17 @@ NAMED_IN = ("Tag Link", "Communication", "Comment", "Document Follow", "ToDo", "
 
 #: All of them: what is read of one tells of a family.
 NAMING = frozenset((*ROOMS, *CHILD_ROOMS, *REFERENCES))
+
+#: Documents on which nothing is hung and of which nothing is told: no comment, file, mail, task, version, print, notice.
+UNSPOKEN = ("Restricted Note",)
+#: Host DocTypes that tell or keep what is in the documents of a DocType, and the column that names it.
+TELLING = {
+	"Assignment Rule": "document_type",
+	"Milestone Tracker": "document_type",
+	"Notification": "document_type",
+	"Print Format": "doc_type",
+	"Webhook": "webhook_doctype",
+}
 
 #: Host DocTypes that are run as templates and are written by others than System Managers.
 TEMPLATES = ("Auto Repeat", "Newsletter", "Web Page")

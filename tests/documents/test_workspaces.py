@@ -10,12 +10,20 @@ from tests import factories as make
 from tests.connection import working_as
 
 PROGRAMME = "Liaison Programme"
-FAMILIES = {"Focus Family", "Family Member", "Focus Student", "Family Enrolment"}
+FAMILIES = {
+	"Focus Family",
+	"Family Member",
+	"Focus Student",
+	"Family Enrolment",
+	"Family Consent",
+	"Disclosure Log Entry",
+	"Records Request",
+}
 PROGRESS = {"Screening Result", "Student Progress Record", "Student Assessment"}
 WORK = {"Home Visit", "Liaison Activity", "Liaison Contact", "Liaison Meeting", "Next Step"}
 MASTERS = {
 	"Assessment Subject", "Barrier Category", "Contact Channel", "Contact Purpose", "Grade Level",
-	"Involvement Type", "Liaison School", "Liaison Settings", "School Year", "Selection Criterion",
+	"Involvement Type", "Liaison School", "Liaison Settings", "Record Kind", "School Year", "Selection Criterion",
 }  # fmt: skip
 
 #: Role -> what its "Liaison Programme" links, beside the reports.
@@ -23,7 +31,7 @@ LINKED = {
 	matrix.LIAISON: FAMILIES
 	| PROGRESS
 	| WORK
-	| {"Family Address", "Family Liaison", "Weekly Activity Report"},
+	| {"Family Address", "Family Liaison", "Restricted Note", "Weekly Activity Report"},
 	matrix.COORDINATOR: FAMILIES
 	| PROGRESS
 	| WORK
@@ -35,6 +43,7 @@ LINKED = {
 		"Screening Run",
 		"Weekly Activity Report",
 		"Year Rollover",
+		"Restricted Note",
 	},
 	matrix.LEADER: FAMILIES
 	| PROGRESS

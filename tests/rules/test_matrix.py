@@ -65,7 +65,7 @@ def test_every_document_that_names_a_family_or_a_student_has_a_room():
 def test_the_columns_of_every_room_exist():
 	for name, room in ROOMS.items():
 		fields = {field["fieldname"] for field in DOCTYPES[name]["fields"]}
-		tables = {table for table in (room.families, room.invited) if table}
+		tables = {table for table in (room.families, room.invited, room.named) if table}
 		assert (set(room.columns) | tables) - {"name"} <= fields, name
 
 
@@ -84,7 +84,7 @@ def test_no_child_table_outside_the_rooms_names_a_family():
 
 
 def test_a_scope_is_only_granted_where_a_column_can_decide_it():
-	needs = {"f": "family", "o": "own", "i": "invited", "p": "school"}
+	needs = {"f": "family", "o": "own", "i": "invited", "n": "named", "p": "school"}
 	for name, cells in matrix.MATRIX.items():
 		for role in cells:
 			for grant in matrix.grants(name, role):

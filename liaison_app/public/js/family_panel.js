@@ -83,6 +83,7 @@ function facts(card) {
 		${contact_fact(card.last_contact)}
 		${appointment_fact(card.next_appointment)}
 		${card.last_reached || card.diligence.attempts ? diligence_fact(card.diligence) : ""}
+		${notes_fact(card.restricted_notes)}
 		${card.lead ? fact(__("Lead Liaison"), `${escape(card.lead.liaison)}, ${escape(card.lead.school)}`) : ""}
 	</dl>`;
 }
@@ -96,6 +97,11 @@ function due_fact(card) {
 		return fact(__("Paused Until"), day(card.paused_until));
 	}
 	return card.next_due ? fact(__("Contact Due"), day(card.next_due), card.is_due ? "liaison-due" : "") : "";
+}
+
+/** That there are some: what they say is for those who are named in them. */
+function notes_fact(count) {
+	return count ? fact(__("Restricted Notes"), `<span data-liaison="restricted-notes">${count}</span>`) : "";
 }
 
 function contact_fact(contact) {

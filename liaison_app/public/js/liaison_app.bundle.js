@@ -28,6 +28,8 @@ import { appointment_calendar, appointment_list } from "./appointment_calendar";
 import { keep_words_in_conflicts } from "./conflict";
 import { send, tell_of_saves_without_answer, typed_dialog } from "./send";
 import { stay_when_session_ends } from "./session_end";
+import { consent_state } from "./consents";
+import { open_erasure_dialog } from "./erasure_dialog";
 import { show_workflow_once } from "./workflow_form";
 
 frappe.provide("liaison_app");
@@ -70,6 +72,8 @@ Object.assign(liaison_app, {
 	work_form,
 	show_check_in,
 	WhoIsOut,
+	consent_state,
+	open_erasure_dialog,
 	send,
 	typed_dialog,
 });

@@ -17,7 +17,7 @@ from tests.permissions.proof.facts import Row
 #: Every other DocType stands in ROOMS or CHILD_ROOMS of liaison_app/permissions/rooms.py.
 OPEN_DOCTYPES = (
 	"Assessment Subject", "Barrier Category", "Contact Channel", "Contact Purpose", "Grade Level", "Involvement Type",
-	"Liaison School", "Liaison Settings", "School Assignment", "School Term", "School Year", "School Year Day",
+	"Liaison School", "Liaison Settings", "Record Kind", "School Assignment", "School Term", "School Year", "School Year Day",
 	"Screening Run", "Screening Run Criterion", "Screening Run School", "Selection Criterion",
 	"Year Rollover",
 )  # fmt: skip
@@ -180,6 +180,20 @@ FUNCTIONS: dict[str, OfDocument | OfAsker] = {
 	**{f"liaison_app.overview.cards.{card}": OfAsker({"filters": "[]"}) for card in _CARDS},
 	"liaison_app.rollover.preview.preview": _named("Year Rollover", "read", "rollover"),
 	"liaison_app.rollover.run.start": _named("Year Rollover", "write", "rollover"),
+	"liaison_app.privacy.disclosure_record.give": OfDocument(
+		"Disclosure Log Entry", "create", lambda row: {"student": row.pupil.name}
+	),
+	"liaison_app.privacy.consents.revoke": _named("Family Consent", "read", "consent", reason="x"),
+	"liaison_app.privacy.retention.erase": OfDocument(
+		"Focus Family", "export", lambda row: {"families": json.dumps([row.name])}
+	),
+	"liaison_app.privacy.retention.preview": OfAsker({}),
+	"liaison_app.privacy.requests.close": _named(
+		"Records Request", "write", "request", status="Withdrawn", reason="x"
+	),
+	"liaison_app.privacy.requests.download": _named("Records Request", "write", "request"),
+	"liaison_app.privacy.requests.hand_over": _named("Records Request", "write", "request"),
+	"liaison_app.privacy.requests.preview": _named("Records Request", "write", "request"),
 	"liaison_app.safety.check_in.arrive": _visit("write"),
 	"liaison_app.safety.check_in.come_back": _visit("write"),
 	"liaison_app.safety.check_in.stay_longer": _visit("write"),

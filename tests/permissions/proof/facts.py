@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from liaison_app.permissions.matrix import LIAISON, MATRIX, SYSTEM_MANAGER
+from liaison_app.permissions.matrix import CAPACITIES, LIAISON, MATRIX, SYSTEM_MANAGER
 
 #: The letters of the matrix that grant a right.
 LETTERS = {
@@ -27,6 +27,7 @@ class Actor:
 class Row:
 	"""A document of the world, what decides on it, and a word that stands in it alone.
 
+	named: who reads it beside its author. kept: whether only these two do.
 	pupil: the student whom it is about. follows: whether that student's row alone decides.
 	"""
 
@@ -37,6 +38,8 @@ class Row:
 	school: str | None = None
 	own: str | None = None
 	invited: frozenset[str] = frozenset()
+	named: frozenset[str] = frozenset()
+	kept: bool = False
 	hidden_from: str | None = None
 	field: str | None = None
 	word: str | None = None
@@ -79,6 +82,12 @@ class Facts:
 		)
 
 	def _opens(self, scope: str, actor: Actor, row: Row) -> bool:
+		if scope == "n":
+			return actor.user in {row.own, *row.named} and (
+				actor.role not in CAPACITIES or (bool(actor.school) and self._is_in_scope(actor, row))
+			)
+		if row.kept:
+			return False
 		if scope == "a":
 			return True
 		if not actor.school:

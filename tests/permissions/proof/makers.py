@@ -126,6 +126,14 @@ def _progress(place: Place) -> dict[str, Any]:
 	return {"as_of": as_of, "days_enrolled": 80, "days_absent": 8}
 
 
+def _request(place: Place) -> dict[str, Any]:
+	"""Where no adult of the child is known, the child asks in person."""
+	adult = place.links.get("Family Member")
+	if not adult:
+		frappe.db.set_value("Focus Student", place.links["Focus Student"], "stands_for_self", 1)
+	return {"requester": adult}
+
+
 SPECIAL: dict[str, Callable[[Place], dict[str, Any]]] = {
 	"Focus Family": lambda place: {"pause_reason": None},
 	"Family Member": lambda place: {"phones": [{"phone_number": f"303-555-{next(_numbers) % 10000:04d}"}]},
@@ -154,6 +162,9 @@ SPECIAL: dict[str, Callable[[Place], dict[str, Any]]] = {
 		"findings": [{"criterion": word(), "value": word()}],
 		"decisions": [{"decision": "Nominated", "reason": word()}],
 	},
+	"Disclosure Log Entry": lambda place: {"outcome": "Refused", "student": place.links["Focus Student"]},
+	"Records Request": _request,
+	"Restricted Note": lambda place: {"author": place.lead, "readers": []},
 	"Screening Run": lambda place: {"schools": [{"school": place.school}]},
 	"Year Rollover": lambda place: {"school_year": make.make_year_of(nowdate())},
 }

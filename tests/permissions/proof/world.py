@@ -195,6 +195,11 @@ def _make_more(world: World, schools: dict[str, str], liaisons: dict[str, str]) 
 	for doctype, room in ROOMS.items():
 		if room.families:
 			world.add(doctype, shared)
+	coordinators = [actor.user for actor in world.actors if actor.role == COORDINATOR]
+	for readers in ([], coordinators[:1]):
+		secret = Place("child protection", own.school, own.lead, links=own.links)
+		named = [{"user": user} for user in readers]
+		world.add("Restricted Note", secret, kind="Child Protection", readers=named)
 	sibling = Place("sibling's", own.school, own.lead, links={"Focus Family": other.families[0]})
 	sibling.links["Focus Student"] = world.add("Focus Student", sibling, guardianships=[])
 	for doctype, room in ROOMS.items():
@@ -274,6 +279,7 @@ def _row(doc, standing: str) -> Row:
 	named = {doc.get(room.family)} if room.family else set()
 	named |= {child.family for child in doc.get(room.families) or ()} if room.families else set()
 	invited = {child.user for child in doc.get(room.invited) or ()} if room.invited else set()
+	readers = {child.user for child in doc.get(room.named) or ()} if room.named else set()
 	field, text = _text(doc)
 	pupil = frappe.get_doc("Focus Student", doc.get(room.pupil)) if room.pupil else None
 	return Row(
@@ -284,6 +290,8 @@ def _row(doc, standing: str) -> Row:
 		school=doc.get(room.school) if room.school else None,
 		own=doc.get(room.own) if room.own else None,
 		invited=frozenset(invited - {None, ""}),
+		named=frozenset(readers - {None, ""}),
+		kept=bool(room.kept and doc.get(room.kept)),
 		hidden_from=doc.get(room.hidden_from) if room.hidden_from else None,
 		field=field,
 		word=text,

@@ -10,6 +10,9 @@ frappe.listview_settings["Focus Family"] = {
 			const write = () => liaison_app.open_message_dialog(listview.get_checked_items(true));
 			listview.page.add_actions_menu_item(__("Write to Families"), write, false);
 		}
+		if (frappe.boot.liaison?.is_coordinator) {
+			listview.page.add_menu_item(__("Erase Families"), () => liaison_app.open_erasure_dialog(listview));
+		}
 	},
 
 	/** Who nominates need not be able to create a family in any other way. */

@@ -5,12 +5,32 @@ frappe.ui.form.on("Focus Student", {
 
 	refresh(frm) {
 		if (!frm.is_new() && frm.doc.guardianships?.length) {
+			frm.add_custom_button(__("Disclosure Record"), () => print_disclosures(frm), __("Actions"));
 			frm.add_custom_button(__("Take a Right Away"), () => take_right_away(frm), __("Actions"));
 		}
 	},
 });
 
 const RIGHTS = ["may_be_contacted", "may_receive_records", "may_pick_up"];
+
+/** Who asked for and who was given the record, printed for one who may know; that is logged too. */
+function print_disclosures(frm) {
+	const adults = frm.doc.guardianships.map((row) => ({ value: row.family_member, label: row.member_name }));
+	const self = { value: "", label: __("The student in person") };
+	frappe.prompt(
+		{
+			fieldname: "received_by", fieldtype: "Select", label: __("Received by"),
+			options: frm.doc.stands_for_self ? [self] : adults,
+		},
+		async ({ received_by }) => {
+			const method = "liaison_app.privacy.disclosure_record.give";
+			const answer = await liaison_app.send(method, { student: frm.doc.name, received_by: received_by || "" });
+			answer?.given && download(answer);
+			answer && !answer.given && frappe.msgprint({ message: frappe.utils.escape_html(answer.sentence), indicator: "red" });
+		},
+		__("Disclosure Record")
+	); // prettier-ignore
+}
 
 function take_right_away(frm) {
 	liaison_app.typed_dialog({
@@ -36,4 +56,10 @@ function take_right_away(frm) {
 			return taken;
 		},
 	}); // prettier-ignore
+}
+
+function download({ filename, content }) {
+	const link = document.createElement("a");
+	Object.assign(link, { href: `data:application/pdf;base64,${content}`, download: filename });
+	link.click();
 }

@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import nowdate
 
 from liaison_app.outreach.work import own_liaison, usual_school
+from liaison_app.permissions.rooms import UNSPOKEN
 
 
 class NextStep(Document):
@@ -47,6 +48,8 @@ class NextStep(Document):
 			frappe.throw(
 				_("{0}: choose one that is there.").format(_(self.meta.get_label("reference_doctype")))
 			)
+		if self.reference_doctype in UNSPOKEN:
+			frappe.throw(_("{0}: a step does not lead to it.").format(_(self.reference_doctype)))
 		# As text: a dict would be a filter, and found or not an answer.
 		source = frappe.get_doc(str(self.reference_doctype), str(self.reference_name))
 		if not self.flags.ignore_permissions:

@@ -4,6 +4,7 @@ import json
 
 import frappe
 
+from liaison_app.permissions.rooms import UNSPOKEN
 from tests.permissions.proof.channels.register import answers, reading
 from tests.permissions.proof.facts import Row
 from tests.web import Answer, Client, resource
@@ -12,6 +13,11 @@ from tests.web import Answer, Client, resource
 def has_words(row: Row) -> bool:
 	"""Whether a field of the row's own holds a word."""
 	return bool(row.word)
+
+
+def can_be_printed(row: Row) -> bool:
+	"""A document with words, which somebody may have on paper."""
+	return has_words(row) and row.doctype not in UNSPOKEN
 
 
 def has_workflow(row: Row) -> bool:
@@ -93,14 +99,14 @@ def get_link_title(client: Client, row: Row) -> Answer:
 	return client.call("frappe.desk.search.get_link_title", doctype=row.doctype, docname=row.name)
 
 
-@reading("frappe.www.printview.get_html_and_style", takes=has_words)
+@reading("frappe.www.printview.get_html_and_style", takes=can_be_printed)
 def print_view(client: Client, row: Row) -> Answer:
 	return client.call(
 		"frappe.www.printview.get_html_and_style", doc=row.doctype, name=row.name, print_format="Standard"
 	)
 
 
-@reading("GET /printview", takes=has_words)
+@reading("GET /printview", takes=can_be_printed)
 def print_page(client: Client, row: Row) -> Answer:
 	return client.get("/printview", doctype=row.doctype, name=row.name, format="Standard")
 

@@ -1,0 +1,1 @@
+frappe.listview_settings["Restricted Note"] = { hide_name_column: true };

@@ -1,0 +1,75 @@
+"""Consents, restricted notes and requests for records as people handle them in the desk."""
+
+import frappe
+import pytest
+
+from tests import factories as make
+from tests.connection import committing
+from tests.privacy.papers import entry_values, make_consent, make_request, set_right
+from tests.privacy.test_notes import write_note
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def papers(world) -> dict:
+	"""A family with a consent, a note, a disclosure and a request of an adult who may not have the records."""
+	with committing():
+		here = world.here
+		family = make.make_family(here.name, here.liaison, family_name=make.unique("Ibarra"))
+		child = make.child_of(family)
+		consent = make_consent(family)
+		entry = frappe.get_doc(entry_values(child)).insert()
+		note = write_note(family, here.liaison)
+		request = make_request(child, make.adult_of(family))
+		set_right(child, make.adult_of(family), "may_receive_records", 0)
+	return {
+		"family": family,
+		"consent": consent.name,
+		"entry": entry.name,
+		"note": note.name,
+		"request": request.name,
+	}
+
+
+def test_the_number_to_call_stands_before_a_note_on_child_protection(open_desk, world, papers):
+	desk = open_desk(world.here.liaison)
+	desk.go("List", "Restricted Note").see(".frappe-list :is(.no-result, .list-row-container)")
+	desk.page.evaluate("family => frappe.new_doc('Restricted Note', { family })", papers["family"])
+	desk.is_form_of("Restricted Note")
+	assert desk.page.locator("[data-liaison=hotline]").count() == 0
+	desk.select("kind", "Child Protection")
+	hotline = desk.see("[data-liaison=hotline]")
+	assert "1-800-422-4453" in hotline.inner_text()
+	above = (
+		hotline.bounding_box()["y"]
+		< desk.page.locator("[data-fieldname=content]:visible").first.bounding_box()["y"]
+	)
+	assert above
+	assert desk.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+	assert desk.errors == []
+
+
+def test_a_principal_sees_on_the_family_that_there_is_a_note(open_desk, world, papers):
+	desk = open_desk(world.here.leader)
+	desk.go("Form", "Focus Family", papers["family"])
+	assert desk.see("[data-liaison=restricted-notes]").inner_text() == "1"
+	assert desk.errors == []
+
+
+def test_a_consent_is_revoked_from_its_page(open_desk, world, papers):
+	desk = open_desk(world.here.liaison, phone=False)
+	desk.go("Form", "Family Consent", papers["consent"])
+	desk.is_form_of("Family Consent")
+	desk.page.get_by_role("button", name="Revoke").click()
+	desk.page.locator(".liaison-dialog:visible textarea").fill("By phone.")
+	desk.page.locator(".liaison-dialog:visible .btn-primary").click()
+	desk.page.wait_for_function("cur_frm.doc.revoked_at")
+	assert desk.errors == []
+
+
+def test_a_request_says_at_once_that_this_adult_may_not_have_the_records(open_desk, world, papers):
+	desk = open_desk(world.coordinator, phone=False)
+	desk.go("Form", "Records Request", papers["request"])
+	assert "may not receive the records" in desk.see(".form-message").inner_text()
+	assert desk.errors == []

@@ -1,0 +1,210 @@
+"""Requests for records: when they are due, whom the file is for, and what is in it."""
+
+import frappe
+import pytest
+from frappe.utils import add_days, getdate, nowdate
+
+from liaison_app.privacy.due_requests import remind_of_requests
+from liaison_app.privacy.file import render
+from liaison_app.privacy.requests import close, hand_over, preview
+from tests import factories as make
+from tests.appointments import make_meeting, make_visit
+from tests.connection import working_as
+from tests.privacy.papers import make_request, set_right
+from tests.privacy.test_notes import write_note
+
+
+@pytest.fixture
+def child(family: str) -> str:
+	return make.child_of(family)
+
+
+@pytest.fixture
+def mother(family: str) -> str:
+	return make.adult_of(family)
+
+
+@pytest.fixture
+def father(family: str, child: str) -> str:
+	"""A second adult with the same rights."""
+	member = make.make_member(family, first_name="Pedro", email="pedro@tests.example")
+	doc = frappe.get_doc("Family Member", member)
+	doc.append("phones", {"phone_number": "303-555-0147"})
+	doc.save()
+	student = frappe.get_doc("Focus Student", child)
+	student.append("guardianships", {"family_member": member, "relation": "Father"})
+	student.save()
+	return member
+
+
+def file_for(child: str, requester: str | None) -> str:
+	return render(make_request(child, requester))
+
+
+def test_a_request_is_due_by_the_setting(child, mother):
+	request = make_request(child, mother)
+	assert getdate(request.due_on) == getdate(add_days(nowdate(), 45))
+	frappe.db.set_single_value("Liaison Settings", "records_request_days", 10)
+	assert getdate(make_request(child, mother).due_on) == getdate(add_days(nowdate(), 10))
+
+
+def test_the_reviewer_is_reminded_once(child, mother):
+	coordinator = make.make_coordinator()
+	request = make_request(child, mother, received_on=add_days(nowdate(), -40), reviewer=coordinator)
+	later = make_request(child, mother)
+	remind_of_requests()
+	remind_of_requests()
+	filters = {"made_for": ["in", [f"records request {name}" for name in (request.name, later.name)]]}
+	steps = frappe.get_all(
+		"Next Step", filters, ["assignee", "reference_name", "made_for"], order_by="name asc"
+	)
+	assert [(row.assignee, row.reference_name) for row in steps] == [(coordinator, child)]
+
+
+@pytest.mark.parametrize("kind", ["minor in person", "stranger", "future"])
+def test_a_request_that_cannot_be_is_refused_with_the_field_named(child, mother, school, kind):
+	stranger = make.adult_of(make.make_family(school))
+	requester = {"minor in person": None, "stranger": stranger, "future": mother}[kind]
+	label = "Received on" if kind == "future" else "Requester"
+	days = 1 if kind == "future" else 0
+	with pytest.raises(frappe.ValidationError, match=label):
+		make_request(child, requester, received_on=add_days(nowdate(), days))
+
+
+def test_handing_over_is_logged_and_ends_the_request(child, mother):
+	request, coordinator = make_request(child, mother), make.make_coordinator()
+	with working_as(coordinator):
+		assert hand_over(request.name)["given"]
+	request.reload()
+	assert (request.status, request.closed_by) == ("Given", coordinator)
+	entry = frappe.get_doc("Disclosure Log Entry", request.disclosure)
+	assert (entry.outcome, entry.received_by, entry.student) == ("Disclosed", mother, child)
+	with pytest.raises(frappe.ValidationError, match="has ended"):
+		hand_over(request.name)
+
+
+@pytest.mark.parametrize("right", ["may_receive_records", "may_be_contacted"])
+def test_a_barred_adult_gets_nothing_and_the_request_is_refused_and_logged(child, mother, right):
+	request = make_request(child, mother)
+	set_right(child, mother, right, 0)
+	assert not hand_over(request.name)["given"]
+	request.reload()
+	assert request.status == "Refused" and request.refusal_reason
+	assert frappe.db.get_value("Disclosure Log Entry", request.disclosure, "outcome") == "Refused"
+
+
+def test_a_refusal_gives_its_reason_and_nobody_reopens_the_request(child, mother):
+	request = make_request(child, mother)
+	with pytest.raises(frappe.ValidationError, match="Why"):
+		close(request.name, "Refused", " ")
+	close(request.name, "Refused", "The order of 3 May.")
+	request.reload()
+	request.update({"status": "Open", "refusal_reason": ""}).save()
+	assert frappe.db.get_value("Records Request", request.name, ["status", "refusal_reason"]) == ("Refused", "The order of 3 May.")  # fmt: skip
+
+
+def test_liaisons_and_principals_record_requests_and_do_not_see_the_file(child, mother, liaison, school):
+	request = make_request(child, mother)
+	for user in (liaison, make.make_leader(school)):
+		with working_as(user):
+			assert frappe.has_permission("Records Request", "read", doc=request.name)
+			for action in (preview, hand_over):
+				with pytest.raises(frappe.PermissionError):
+					action(request.name)
+
+
+def test_the_file_holds_the_child_and_the_requesters_own_words(child, mother, family, school, liaison):
+	make.make_progress(child, school, "2024-03-20", 80, 8)
+	make.make_contact(family, school, liaison, summary="Sam sleeps late, she said.")
+	text = file_for(child, mother)
+	for words in (frappe.db.get_value("Focus Student", child, "full_name"), "80", "Sam sleeps late", school):
+		assert words in text, words
+
+
+def test_another_adults_words_are_left_out_and_counted(child, mother, father, family, school, liaison):
+	make.make_contact(family, school, liaison, summary="The mother said so.")
+	make.make_contact(family, school, liaison, summary="The father said so.", family_member=father)
+	text = file_for(child, father)
+	assert "The father said so." in text and "The mother said so." not in text
+	assert "Withheld: 1" in text
+
+
+def test_other_adults_numbers_and_protected_places_are_left_out_of_texts(
+	child, mother, father, family, school, liaison
+):
+	make.insert(
+		"Family Address",
+		{"family": family, "protected": 1, "address_line": "12 Larch Street", "city": "Elmville"},
+	)
+	words = "Call 303.555.0147 or pedro@tests.example, at 12 larch street, ELMVILLE; thanks."
+	make.make_contact(family, school, liaison, summary=words)
+	text = file_for(child, mother)
+	assert "thanks." in text
+	for secret in ("0147", "pedro@", "arch street", "ELMVILLE", school):
+		assert secret not in text, secret
+
+
+def test_a_siblings_name_is_nowhere_in_the_file(child, mother, family, school, liaison):
+	sibling = make.make_student(family, school, mother, first_name="Quentin", last_name="Zorro")
+	make.make_contact(family, school, liaison, summary="Quentin and Sam came; Quentin Zorro was ill.")
+	make.make_contact(
+		family, school, liaison, summary="About the brother alone.", students=[{"student": sibling}]
+	)
+	text = file_for(child, mother)
+	assert "and Sam came" in text
+	for words in ("Quentin", "Zorro", "About the brother"):
+		assert words not in text, words
+
+
+def test_the_file_of_a_child_without_a_family_holds_nobody_elses_work(school, liaison, mother):
+	pupil = make.make_student(None, school, mother)
+	walk_in = {"counterpart": "Walk-In Family", "person_name": "Nobody", "family_member": None}
+	make.make_contact(None, school, liaison, summary="A walk-in said so.", **walk_in)
+	text = file_for(pupil, mother)
+	assert frappe.db.get_value("Focus Student", pupil, "full_name") in text and "walk-in" not in text
+
+
+def test_a_restricted_note_is_never_in_the_file(child, mother, family, liaison):
+	write_note(family, liaison, student=child)
+	assert "Heliotrope" not in file_for(child, mother)
+
+
+def test_visits_and_meetings_with_others_are_left_out(child, mother, father, family, school, liaison):
+	visit = make_visit(family, school, liaison)
+	frappe.db.set_value(
+		"Home Visit",
+		visit.name,
+		{"met_with": mother, "hopes_and_dreams": "To read together.", "reflection": "Tired."},
+	)
+	meeting = make_meeting([family], school, liaison)
+	frappe.db.set_value("Liaison Meeting", meeting.name, "summary", "All agreed on Fridays.")
+	assert "To read together." in file_for(child, mother)
+	assert "To read together." not in file_for(child, father)
+	assert "Tired." not in file_for(child, mother)
+
+
+def test_what_the_reviewer_withholds_is_left_out_and_told_with_the_reason(
+	child, mother, family, school, liaison
+):
+	contact = make.make_contact(family, school, liaison, summary="He was afraid.")
+	part = {
+		"what": "One contact",
+		"why": "Court Order",
+		"reference_doctype": contact.doctype,
+		"reference_name": contact.name,
+	}
+	text = render(make_request(child, mother, withheld=[part]))
+	assert "He was afraid." not in text and "One contact" in text and "Court Order" in text
+	assert "He was afraid." in file_for(child, mother)
+
+
+def test_a_parents_statement_goes_with_the_record_from_then_on(child, mother):
+	request = make_request(child, mother)
+	request.update(
+		{
+			"amendment_asked_on": nowdate(),
+			"amendment_decision": "Not Amended",
+			"parent_statement": "He was ill.",
+		}
+	).save()
+	assert "He was ill." in file_for(child, mother)
