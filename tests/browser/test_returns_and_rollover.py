@@ -1,0 +1,70 @@
+"""The coordinator brings a family back, and sees what a rollover will do."""
+
+import os
+from pathlib import Path
+
+import frappe
+import pytest
+from frappe.utils import nowdate
+
+from tests import factories as make
+from tests.connection import committing
+from tests.world import School, make_staffed_school
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def place(site, world) -> School:
+	"""A school with its staff."""
+	with committing():
+		return make_staffed_school()
+
+
+def look(desk, name: str) -> None:
+	"""Keep a picture where somebody asks for pictures."""
+	if folder := os.environ.get("LIAISON_PICTURES"):
+		desk.settle().pause().page.screenshot(path=str(Path(folder) / f"{name}.png"))
+
+
+def enrolments(family: str) -> list[tuple]:
+	frappe.db.rollback()
+	fields = ["name", "school", "status", "former_enrolment"]
+	rows = frappe.get_all("Family Enrolment", {"family": family}, fields, order_by="creation asc")
+	return [tuple(row[field] for field in fields) for row in rows]
+
+
+def open_enrolment(desk, name: str, action: str):
+	desk.go("Form", "Family Enrolment", name).is_form_of("Family Enrolment")
+	desk.tap(".custom-actions .btn:has-text('Actions')")
+	desk.see(".custom-actions .dropdown-item, .dropdown-menu.show .dropdown-item", action).click()
+
+
+def test_a_family_that_left_is_nominated_again(open_desk, world, place):
+	school = place
+	with committing():
+		family = make.make_family(school.name, school.liaison, "Exited")
+	((old, *_rest),) = enrolments(family)
+	desk = open_desk(world.coordinator, phone=False)
+	open_enrolment(desk, old, "Return to the Programme")
+	desk.type("reason", "The absences are back.", within=".modal.show")
+	with desk.page.expect_response(lambda answer: "nominate_return" in answer.url):
+		desk.tap(".modal.show .btn-primary")
+	desk.page.wait_for_function("old => cur_frm.doc.former_enrolment === old", arg=old)
+	assert enrolments(family)[1][1:] == (school.name, "Nominated", old)
+	assert desk.errors == []
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_a_rollover_says_what_it_will_do(open_desk, world, place, phone):
+	with committing():
+		year = make.make_year_of(nowdate())
+		child = make.make_student(None, place.name, grade="Grade 4")
+		frappe.db.set_value("Focus Student", child, "grade_of_year", None)
+		if not frappe.db.exists("Year Rollover", year):
+			make.insert("Year Rollover", {"school_year": year})
+	desk = open_desk(world.coordinator, phone=phone).go("Form", "Year Rollover", year)
+	desk.see("[data-liaison=rollover] li", "Grade 4 → Grade 5")
+	look(desk, f"rollover-{'phone' if phone else 'desktop'}")
+	assert desk.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+	assert desk.errors == []
