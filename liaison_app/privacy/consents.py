@@ -9,7 +9,9 @@ from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
 from liaison_app.arguments import parse_name
+from liaison_app.permissions.criteria import readable
 from liaison_app.permissions.documents import is_stored_row_allowed
+from liaison_app.permissions.scope import current_rows
 from liaison_app.privacy.rights import check_entitled, check_entitled_to_all, is_entitled
 
 #: What a revocation writes, and nothing else.
@@ -56,6 +58,21 @@ def revoke(consent: str, reason: str) -> None:
 	doc.flags.revoking = True
 	# Reading is enough to revoke, by design: nobody learns more by it.
 	doc.save(ignore_permissions=True)
+
+
+def consents_ending(user: str, by: date) -> list[dict]:
+	"""The consents in force today that end by a day, as far as the user may read them, the next to end first.
+
+	Each row: consent, family_name, last_day.
+	"""
+	consent = frappe.qb.DocType("Family Consent")
+	query = (
+		frappe.qb.from_(consent)
+		.select(consent.name.as_("consent"), consent.family_name, consent.last_day)
+		.where(consent.revoked_at.isnull() & current_rows(consent) & (consent.last_day <= by))
+		.orderby(consent.last_day, consent.name)
+	)
+	return readable(query, consent, "Family Consent", user).run(as_dict=True)
 
 
 def keep_revocation(doc: Document) -> None:

@@ -6,6 +6,7 @@ import frappe
 from frappe.query_builder import Case
 from frappe.query_builder.functions import Count
 
+from liaison_app.privacy.consents import consents_ending
 from liaison_app.rollover.families import open_enrolments
 from liaison_app.rollover.grades import STUDENT, fate_of, next_grades, waiting
 
@@ -19,7 +20,8 @@ def preview(rollover: str) -> dict:
 
 	named: children whom a file or a person has brought to the new year. grades: from, to, children of those who are not.
 	without_grade, leaving: how many. families_leaving, families_elsewhere: school and family_name of the first NAMED, and
-	families_leaving_count, families_elsewhere_count. Raises frappe.PermissionError for whoever may not read rollovers.
+	families_leaving_count, families_elsewhere_count. consents_ending: consent, family_name, last_day of the first NAMED
+	consents in force today that do not last through the year, the next to end first, and consents_ending_count. Raises frappe.PermissionError for whoever may not read rollovers.
 	"""
 	doc = frappe.get_doc("Year Rollover", rollover)
 	doc.check_permission("read")
@@ -29,6 +31,7 @@ def preview(rollover: str) -> dict:
 		moves.append({"from": grade, "to": fate.grade, "left": fate.left, "children": children})
 	enrolments = open_enrolments(frappe.session.user, doc)
 	leaving = [one for one in enrolments if one.leaves]
+	consents = consents_ending(frappe.session.user, frappe.db.get_value("School Year", doc.name, "ends_on"))
 	elsewhere = [one for one in enrolments if one.is_elsewhere and one.role == "Lead"]
 	return {
 		"named": _named(doc.name),
@@ -39,6 +42,8 @@ def preview(rollover: str) -> dict:
 		"families_leaving_count": len(leaving),
 		"families_elsewhere": [_name(one) for one in elsewhere[:NAMED]],
 		"families_elsewhere_count": len(elsewhere),
+		"consents_ending": consents[:NAMED],
+		"consents_ending_count": len(consents),
 	}
 
 

@@ -9,6 +9,7 @@ from liaison_app.rollover.preview import preview
 from liaison_app.rollover.run import roll_over, start
 from tests import factories as make
 from tests.connection import working_as
+from tests.privacy.papers import make_consent
 
 
 @pytest.fixture
@@ -182,6 +183,23 @@ def test_the_preview_says_what_will_be_done_and_does_nothing(school, liaison, ro
 		frappe.db.get_value("Family Enrolment", {"family": elsewhere})
 	]
 	assert status_of(gone) == "Enrolled"
+
+
+def test_the_preview_names_the_consents_that_do_not_last_through_the_year(
+	school, liaison, rollover, year, coordinator
+):
+	family, kept = make.make_family(school, liaison), make.make_family(school, liaison)
+	ends = frappe.db.get_value("School Year", year, "ends_on")
+	soon = make_consent(family)
+	make_consent(family, last_day=add_days(ends, 1))
+	make_consent(kept)
+	make.insert(
+		"Access Exclusion", {"family": kept, "user": coordinator, "reason": "x", "starts_on": "2020-01-01"}
+	)
+	with working_as(coordinator):
+		found = preview(rollover.name)
+	assert [one["consent"] for one in found["consents_ending"]] == [soon.name]
+	assert found["consents_ending_count"] == 1
 
 
 def test_a_family_that_is_kept_from_the_coordinator_is_neither_named_nor_exited(

@@ -47,14 +47,34 @@ function preview_html(found) {
 		${families_html(
 			__("Families whose school has no child of theirs, to be transferred: {0}", [found.families_elsewhere_count]),
 			found.families_elsewhere
-		)}</div>`;
+		)}
+		${consents_html(found)}</div>`;
 }
 
 function families_html(title, families) {
-	const escape = frappe.utils.escape_html;
-	const rows = families.map(
-		({ enrolment, family_name, school }) =>
-			`<li><a href="${frappe.utils.get_form_link("Family Enrolment", enrolment)}">${escape(family_name)}</a>, ${escape(school)}</li>`
+	return list_html(
+		title,
+		families.map((row) => [["Family Enrolment", row.enrolment], row.family_name, row.school])
 	);
-	return `<h6>${title}</h6><ul>${rows.join("")}</ul>`;
+}
+
+function consents_html(found) {
+	const title = __("Consents that end before the new year is over: {0}", [found.consents_ending_count]);
+	return list_html(
+		title,
+		found.consents_ending.map((row) => [
+			["Family Consent", row.consent],
+			row.family_name,
+			frappe.datetime.str_to_user(row.last_day),
+		])
+	);
+}
+
+function list_html(title, rows) {
+	const escape = frappe.utils.escape_html;
+	const items = rows.map(
+		([document, name, remark]) =>
+			`<li><a href="${frappe.utils.get_form_link(...document)}">${escape(name)}</a>, ${escape(remark)}</li>`
+	);
+	return `<h6>${title}</h6><ul>${items.join("")}</ul>`;
 }
