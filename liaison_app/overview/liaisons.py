@@ -26,8 +26,8 @@ class Standing:
 	"""A liaison today.
 
 	families: open Lead enrolments. target: how many there should be. per_full_time: families for each full-time
-	post; None without hours. weight: of the families by need; weight_per_full_time: for each full-time post. due: families that are due for contact. hours: of staff since the day asked for.
-	waiting: reports handed in and not approved. late: reports past their due day.
+	post; None without hours. weight: of the families by need; weight_per_full_time: for each full-time post.
+	due: families that are due for contact. hours: of staff since the day asked for. waiting: reports handed in and not approved. late: reports past their due day.
 	"""
 
 	liaison: str

@@ -23,10 +23,9 @@ def consent_for(
 ) -> str | None:
 	"""The consent by which this recipient may be told these kinds of records of a student; None where there is none.
 
-	recipient: the party's name, by which capitals and spaces at its ends do not count. on: the day of use, by
-	default today. One that was revoked counts no longer from that
-	moment and day on; nor does one of an adult who has lost the right
-	since. Every action that gives something away asks this at that moment, and keeps no answer.
+	recipient: the party's name; capitals and the number of spaces do not count. on: the day of use, by default today. A
+	consent that was revoked counts no longer from that day on; nor does one of an adult who has lost the right since.
+	Every action that gives something away asks this at that moment, and keeps no answer.
 	"""
 	family = frappe.db.get_value("Focus Student", student, "family")
 	wanted = set(record_kinds)

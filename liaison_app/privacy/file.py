@@ -16,6 +16,7 @@ from liaison_app.outreach.places import is_place_protected
 from liaison_app.privacy.redaction import Redactor
 
 TEMPLATE = "liaison_app/templates/records_file.html"
+FORMATTED = ("Date", "Datetime", "Float", "Percent")
 #: What a visit says in the words of the adult who was met.
 VISIT_WORDS = ("hopes_and_dreams", "strengths", "barriers", "recommendations")
 
@@ -169,9 +170,6 @@ class File:
 		return self.redactor.clean(
 			str(frappe.format(value, {"fieldtype": df.fieldtype}) if df.fieldtype in FORMATTED else value)
 		)
-
-
-FORMATTED = ("Date", "Datetime", "Float", "Percent")
 
 
 def render(request: Document) -> str:

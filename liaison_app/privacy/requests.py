@@ -16,7 +16,6 @@ from liaison_app.privacy.rights import check_may_receive, forget_refusal
 
 #: What only the actions below write.
 OUTCOME = ("status", "closed_on", "closed_by", "disclosure", "refusal_reason")
-WHY = "To inspect and review the records"
 
 
 def validate_request(doc: Document) -> None:
@@ -138,7 +137,7 @@ def _log_values(doc: Document) -> dict:
 	what = _("Records Request {0}").format(doc.name)
 	return {
 		"what": f"{what}; {_('withheld')}: {withheld}" if withheld else what,
-		"parties": [receiver(doc.student, doc.requester, _(WHY))],
+		"parties": [receiver(doc.student, doc.requester, _("To inspect and review the records"))],
 		"reference_doctype": doc.doctype,
 		"reference_name": doc.name,
 	}

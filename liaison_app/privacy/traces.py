@@ -14,11 +14,8 @@ TRACES = {
 	"Communication Link": ("link_doctype", "link_name"),
 	"Email Queue": ("reference_doctype", "reference_name"),
 	"Email Unsubscribe": ("reference_doctype", "reference_name"),
-	"Energy Point Log": ("reference_doctype", "reference_name"),
 	"Error Log": ("reference_doctype", "reference_name"),
 	"Milestone": ("reference_type", "reference_name"),
-	"Notification Log": ("document_type", "document_name"),
-	"Workflow Action": ("reference_doctype", "reference_name"),
 }
 
 

@@ -7,7 +7,7 @@ from frappe.query_builder import Case
 from frappe.query_builder.functions import Count
 
 from liaison_app.privacy.consents import consents_ending
-from liaison_app.rollover.families import open_enrolments
+from liaison_app.rollover.families import Open, open_enrolments
 from liaison_app.rollover.grades import STUDENT, fate_of, next_grades, waiting
 
 #: So many families are named.
@@ -16,12 +16,13 @@ NAMED = 100
 
 @frappe.whitelist()
 def preview(rollover: str) -> dict:
-	"""Counts of children, and families by name, as far as the user may read them.
+	"""Counts of all children, and by name the families that the user may read.
 
 	named: children whom a file or a person has brought to the new year. grades: from, to, children of those who are not.
-	without_grade, leaving: how many. families_leaving, families_elsewhere: school and family_name of the first NAMED, and
-	families_leaving_count, families_elsewhere_count. consents_ending: consent, family_name, last_day of the first NAMED
-	consents in force today that do not last through the year, the next to end first, and consents_ending_count. Raises frappe.PermissionError for whoever may not read rollovers.
+	without_grade, leaving: how many. families_leaving, families_elsewhere: enrolment, family_name and school of the
+	first NAMED, and families_leaving_count, families_elsewhere_count. consents_ending: consent, family_name, last_day
+	of the first NAMED consents in force today that do not last through the year, the next to end first, and
+	consents_ending_count. Raises frappe.PermissionError for whoever may not read rollovers.
 	"""
 	doc = frappe.get_doc("Year Rollover", rollover)
 	doc.check_permission("read")
@@ -47,7 +48,7 @@ def preview(rollover: str) -> dict:
 	}
 
 
-def _name(one) -> dict:
+def _name(one: Open) -> dict:
 	return {"enrolment": one.enrolment, "family_name": one.family_name, "school": one.school}
 
 

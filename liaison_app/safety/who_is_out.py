@@ -20,7 +20,8 @@ def who_is_out() -> dict[str, Any]:
 
 	rows: each visit that the user may read, and each for which the user is to be alarmed, the longest awaited
 	first: name, callees (name and number of each liaison), the signs of life, alarm_taken_by_name, is_overdue,
-	alarms_raised, is_mine, is_alarmed. Only where the user may read the visit also family_name and place ("protected" where it is).
+	alarms_raised, is_mine, is_alarmed. Only where the user may read the visit also family_name and place ("protected"
+	where it is).
 	instruction: what whoever is alarmed should do.
 	"""
 	visit = frappe.qb.DocType("Home Visit")

@@ -21,7 +21,7 @@ frappe.ui.form.on("Year Rollover", {
 });
 
 function start(frm) {
-	frappe.confirm(__("Bring all children to {0}? This is not undone.", [frm.doc.school_year]), async () => {
+	frappe.confirm(__("Bring all children to {0}? This cannot be undone.", [frm.doc.school_year]), async () => {
 		const started = await liaison_app.send("liaison_app.rollover.run.start", { rollover: frm.doc.name });
 		started && frm.reload_doc();
 	});
