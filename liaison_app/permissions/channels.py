@@ -225,7 +225,11 @@ def check_report(report: Document, _method: str | None = None) -> None:
 		return
 	refuse_sql(settings.get("filters"))
 	built = report.report_type == "Report Builder"
-	if built and report.ref_doctype in SECRET and "name" not in str(settings.get("fields")):
+	if (
+		built
+		and report.ref_doctype in SECRET
+		and ["name", report.ref_doctype] not in (settings.get("fields") or [])
+	):
 		frappe.throw(
 			_("{0}: add the column ID, because who looks at {1} is noted.").format(
 				report.name, _(report.ref_doctype)

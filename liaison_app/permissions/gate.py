@@ -45,21 +45,13 @@ NAMES_KEYS = ("docs", "items", "docnames")
 FILTER_KEYS = ("filters", "or_filters", "current_filters")
 #: Fields in which the host's charts, cards, boards and reports keep filters.
 STORED_FILTERS = ("filters", "filters_json")
-FIELD_KEYS = (
-	"fields",
-	"fieldname",
-	"field",
-	"field_map",
-	"order_by",
-	"group_by",
-	"filter_fields",
-	"stats",
-	"sort_field",
-)
-#: Of these, what asks for values of rows.
-VALUE_KEYS = ("fields", "fieldname", "field", "export_fields")
-#: Fields of the host by which a list groups: who has a row, who made it.
-OF_NO_ROW = {"assigned_to", "owner"}
+#: What asks for values of rows.
+VALUE_KEYS = ("fields", "fieldname", "field", "export_fields", "stats")
+FIELD_KEYS = (*VALUE_KEYS, "field_map", "order_by", "group_by", "filter_fields", "sort_field")
+#: Fields of the host by which a list groups: who has a row, who made it, its tags.
+OF_NO_ROW = {"assigned_to", "owner", "_user_tags"}
+#: Endpoints of the host that are about the one row which they are given by name.
+OF_ONE_ROW = ("set_value", "upload_file", "validate_link")
 DOCUMENT_KEYS = ("doc", "docs", "data", "fieldname", "value")
 #: Endpoints of the host that count or hand out all rows of a DocType, mail what changes, or call any function by its
 #: name; known by their last name. Nobody needs them for documents of ours.
@@ -204,23 +196,30 @@ def _check_fields(given: dict) -> None:
 
 def _check_looks(given: dict) -> None:
 	"""Of a secret room: no values without the names of their rows, by which a look is noted."""
-	for doctype in SECRET:
-		texts = [text for key in VALUE_KEYS for text in _texts(parse_json(given.get(key)))]
-		if doctype not in named_doctypes(given):
-			continue
-		if given.get("group_by") or (texts and not (_name_the_row(texts) or _is_row_named(given))):
+	for doctype in (doctype for doctype in named_doctypes(given) if doctype in SECRET):
+		for key in VALUE_KEYS:
+			texts = {*_texts(parse_json(given.get(key)))} - {doctype} - OF_NO_ROW
+			if texts and not (_name_the_row(doctype, texts) or _is_row_named(given, key)):
+				_refuse_look()
+		if given.get("group_by"):
 			_refuse_look()
 
 
-def _is_row_named(given: dict) -> bool:
+def _name_the_row(doctype: str, texts: Iterable[str]) -> bool:
+	"""Whether these are plain columns, the name among them: a function or another name could stand in its place."""
+	plain = re.compile(rf"(`?tab{doctype}`?\.)?`?(\w+|\*)`?")
+	columns = [plain.fullmatch(part.strip()) for text in texts for part in text.split(",")]
+	return all(columns) and any(column[2] in ("name", "*") for column in columns)
+
+
+def _is_row_named(given: dict, key: str) -> bool:
 	"""Whether the request is about one row, by its name."""
+	asked = (given.get("cmd"), frappe.local.request.path.rstrip("/"))
+	if {re.split(r"[./]", text)[-1] for text in asked if text} <= {*OF_ONE_ROW}:
+		return any(given.get(name) for name in NAME_KEYS)
 	filters = parse_json(given.get("filters"))
 	named = filters.get("name") if isinstance(filters, dict) else filters
-	return isinstance(named, str) or any(given.get(key) for key in NAME_KEYS)
-
-
-def _name_the_row(texts: list[str]) -> bool:
-	return any(re.search(r"(?<!\w)name(?!\w)|\*", text) for text in texts) or {*texts} <= OF_NO_ROW
+	return key in ("fields", "fieldname") and isinstance(named, str)
 
 
 def refuse_look(settings: dict) -> None:

@@ -100,6 +100,17 @@ def test_other_documents_are_not_noted(mine, world):
 
 UNNAMED = {
 	"a list without names": ("frappe.client.get_list", {"fields": ["address_line"]}),
+	"a value that is called name": ("frappe.client.get_list", {"fields": ["address_line as name"]}),
+	"a name of another row": ("frappe.client.get_list", {"fields": ["max(name)", "address_line"]}),
+	"a value beside a count": ("frappe.client.get_list", {"fields": ["count(*) as rows_found", "address_line"]}),
+	"a list beside a name": ("frappe.client.get_list", {"fields": ["address_line"], "name": "none"}),
+	"a value beside a name": ("frappe.client.get_value", {"fieldname": "address_line", "docname": "none"}),
+	"a value in the place of the name": ("frappe.client.get_list", {"fields": ["name", "address_line as name"]}),
+	"counts of tags": ("frappe.desk.reportview.get_stats", {"stats": ["address_line"]}),
+	"columns of a file": (
+		"frappe.core.doctype.data_import.data_import.download_template",
+		{"fields": ["name"], "export_fields": {ADDRESS: ["address_line"]}, "export_records": "all", "file_type": "CSV"},
+	),
 	"a report's values": ("frappe.desk.reportview.get", {"fields": ["`tabFamily Address`.`address_line`"]}),
 	"a value of some row": (
 		"frappe.client.get_value",
@@ -147,6 +158,7 @@ def test_an_address_is_not_mailed_in_a_report(server, world, address):
 		return answer.status, answer.data if answer.status == 200 else ""
 
 	assert build("address_line")[0] == 417
+	assert build("address_line", "family_name")[0] == 417
 	status, report = build("name", "address_line")
 	assert status == 200
 	mailed = client.post(
