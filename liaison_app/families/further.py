@@ -25,8 +25,8 @@ def nominate_return(enrolment: str, school: str, reason: str, liaison: str | Non
 	former = _readable(enrolment)
 	if former.status != "Exited" or former.role != "Lead":
 		frappe.throw(
-			_("Only a family whose Lead enrolment has ended returns: this one is {0}.").format(
-				_(former.status)
+			_("Only a family whose Lead enrolment has ended returns: this one is {0}, {1}.").format(
+				_(former.role), _(former.status)
 			)
 		)
 	return _nominate(former, "Lead", school, reason, liaison)

@@ -4,6 +4,7 @@ It changes nothing: *Hand Over Caseload* does, once a coordinator has judged it.
 liaison who is assigned there, has a free place, is not away, and may know of it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -47,9 +48,8 @@ class Move:
 
 def propose(user: str, most: int) -> list[Move]:
 	"""At most so many moves, each the one that evens out most of what is left."""
-	families, loads = served_families(user), {}
-	for load in _loads(user, families):
-		loads[load.liaison] = load
+	families = served_families(user)
+	loads = {load.liaison: load for load in _loads(user, families)}
 	places = _Places(set(loads))
 	moves: list[Move] = []
 	moved: set[str] = set()
@@ -80,20 +80,23 @@ class _Places:
 		staff, leave = frappe.qb.DocType("School Assignment"), frappe.qb.DocType("Liaison Leave")
 		kept_away = frappe.qb.DocType("Access Exclusion")
 		assigned = (staff.capacity == LIAISON) & staff.user.isin(names) & current_rows(staff)
-		self.assigned = set(frappe.qb.from_(staff).select(staff.parent, staff.user).where(assigned).run())
+		query = frappe.qb.from_(staff).select(staff.parent, staff.user).distinct().where(assigned)
+		self.assigned = defaultdict(list)
+		for school, liaison in query.orderby(staff.parent, staff.user).run():
+			self.assigned[school].append(liaison)
 		away = leave.parent.isin(names) & (leave.starts_on <= getdate()) & (leave.last_day >= getdate())
 		self.away = {name for (name,) in frappe.qb.from_(leave).select(leave.parent).where(away).run()}
 		excluded = kept_away.user.isin(names) & current_rows(kept_away)
 		query = frappe.qb.from_(kept_away).select(kept_away.family, kept_away.user).where(excluded)
 		self.excluded = set(query.run())
 
-	def may_take(self, liaison: str, served: Served) -> bool:
-		"""Whether a liaison could have a family."""
-		return (
-			(served.school, liaison) in self.assigned
-			and liaison not in self.away
-			and (served.family, liaison) not in self.excluded
-		)
+	def takers(self, served: Served) -> list[str]:
+		"""The liaisons who could have a family."""
+		return [
+			liaison
+			for liaison in self.assigned[served.school]
+			if liaison not in self.away and (served.family, liaison) not in self.excluded
+		]
 
 
 def _candidates(
@@ -104,9 +107,8 @@ def _candidates(
 		giver = loads.get(served.liaison)
 		if not giver or served.family in moved:
 			continue
-		for receiver in loads.values():
-			fits = receiver is not giver and receiver.places > 0 and receiver.per_post < giver.per_post
-			if fits and places.may_take(receiver.liaison, served):
+		for receiver in map(loads.__getitem__, places.takers(served)):
+			if receiver.places > 0 and receiver.per_post < giver.per_post:
 				gain = _gain(served.weight, giver, receiver)
 				if gain > 0:
 					yield gain, served, giver, receiver

@@ -1,6 +1,7 @@
 """Access to Protected Records costs the same whatever was looked at."""
 
 import frappe
+import pytest
 
 from liaison_app.liaison_app.report.access_to_protected_records.access_to_protected_records import execute
 from tests import factories as make
@@ -39,3 +40,10 @@ def test_the_looks_of_a_day_are_one_row(school, liaison, family):
 	found = execute({"family": family})[1]
 	assert [(row["viewed_by"], row["times"]) for row in found] == [(liaison, 3)]
 	assert found[0]["full_name"] == frappe.db.get_value("User", liaison, "full_name")
+
+
+@pytest.mark.parametrize("filters", [{"from_date": "soon"}, {"user": ["like", "%"]}, {"family": {"a": 1}}])
+def test_a_filter_that_cannot_be_meant_is_answered_in_a_sentence(filters):
+	as_user(make.make_coordinator())
+	with pytest.raises(frappe.ValidationError, match=r"give a date|by its name"):
+		execute(filters)

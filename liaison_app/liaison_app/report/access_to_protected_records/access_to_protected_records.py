@@ -5,8 +5,9 @@ from datetime import date
 import frappe
 from frappe import _
 from frappe.query_builder.functions import Count, Date, Max
-from frappe.utils import add_days, getdate
+from frappe.utils import add_days, nowdate
 
+from liaison_app.arguments import parse_moment, parse_name
 from liaison_app.permissions.criteria import readable
 from liaison_app.permissions.looks import LOG
 from liaison_app.permissions.rooms import ROOMS, SECRET
@@ -45,7 +46,7 @@ def _columns() -> list[dict]:
 
 
 def _looks(doctype: str, filters: dict) -> list[dict]:
-	log, record, first = frappe.qb.DocType(LOG), frappe.qb.DocType(doctype), _first_day(filters)
+	log, record, (first, last) = frappe.qb.DocType(LOG), frappe.qb.DocType(doctype), _days(filters)
 	family, day = _family_of(record, doctype), Date(log.creation)
 	query = (
 		frappe.qb.from_(log)
@@ -54,20 +55,21 @@ def _looks(doctype: str, filters: dict) -> list[dict]:
 		.select(
 			log.viewed_by, family.as_("family"), Max(log.creation).as_("looked_at"), Count("*").as_("times")
 		)
-		.where((log.creation >= first) & (log.creation < add_days(getdate(filters.to_date), 1)))
+		.where((log.creation >= first) & (log.creation < add_days(last, 1)))
 		.groupby(log.viewed_by, record.name, family, day)
 		.orderby(day, log.viewed_by, record.name)
 	)
-	if filters.user:
-		query = query.where(log.viewed_by == filters.user)
-	if filters.family:
-		query = query.where(family == filters.family)
+	if user := parse_name(filters.user, _("User")):
+		query = query.where(log.viewed_by == user)
+	if of_family := parse_name(filters.family, _("Family")):
+		query = query.where(family == of_family)
 	rows = readable(query, record, doctype, frappe.session.user).run(as_dict=True)
 	return [{**row, "record": _(doctype)} for row in rows]
 
 
-def _first_day(filters: dict) -> date:
-	return getdate(filters.from_date or add_days(getdate(filters.to_date), -DAYS))
+def _days(filters: dict) -> tuple[date, date]:
+	last = parse_moment(filters.to_date or nowdate(), _("To")).date()
+	return parse_moment(filters.from_date or add_days(last, -DAYS), _("From")).date(), last
 
 
 def _family_of(record, doctype: str):

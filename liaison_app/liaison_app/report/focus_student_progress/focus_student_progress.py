@@ -9,8 +9,6 @@ from liaison_app.arguments import parse_name
 from liaison_app.progress.comparison import Comparison, Question, compare
 
 RATES = ("absence_rate", "homework_rate")
-#: What a result says of a child: at grade level, below it, or nothing.
-LEVELS = {"Yes": "at grade level", "No": "below grade level", "": ""}
 
 
 def execute(filters: dict | None = None) -> tuple:
@@ -51,8 +49,8 @@ def _day(figures) -> str | None:
 def _result_text(result: dict | None) -> str:
 	if not result:
 		return ""
-	level = LEVELS[result["at_grade_level"]]
-	return f"{result['result']}, {_(level)}" if level else result["result"]
+	level = {"Yes": _("at grade level"), "No": _("below grade level")}.get(result["at_grade_level"])
+	return f"{result['result']}, {level}" if level else result["result"]
 
 
 def _columns(subjects: list[str]) -> list[dict]:
