@@ -201,15 +201,21 @@ def _check_looks(given: dict) -> None:
 			texts = {*_texts(parse_json(given.get(key)))} - {doctype} - OF_NO_ROW
 			if texts and not (_name_the_row(doctype, texts) or _is_row_named(given, key)):
 				_refuse_look()
-		if given.get("group_by"):
+		# The desk's lists group by the name, which joins no rows.
+		if given.get("group_by") and _column(doctype, str(given.group_by)) != "name":
 			_refuse_look()
 
 
 def _name_the_row(doctype: str, texts: Iterable[str]) -> bool:
 	"""Whether these are plain columns, the name among them: a function or another name could stand in its place."""
-	plain = re.compile(rf"(`?tab{doctype}`?\.)?`?(\w+|\*)`?")
-	columns = [plain.fullmatch(part.strip()) for text in texts for part in text.split(",")]
-	return all(columns) and any(column[2] in ("name", "*") for column in columns)
+	columns = [_column(doctype, part) for text in texts for part in text.split(",")]
+	return all(columns) and any(column in ("name", "*") for column in columns)
+
+
+def _column(doctype: str, text: str) -> str | None:
+	"""The column that a text names plainly, as the desk or a person writes it."""
+	found = re.fullmatch(rf"(`?tab{doctype}`?\.)?`?(\w+|\*)`?", text.strip())
+	return found and found[2]
 
 
 def _is_row_named(given: dict, key: str) -> bool:

@@ -34,7 +34,7 @@ def papers(world) -> dict:
 
 def test_the_number_to_call_stands_before_a_note_on_child_protection(open_desk, world, papers):
 	desk = open_desk(world.here.liaison)
-	desk.go("List", "Restricted Note").see(".frappe-list :is(.no-result, .list-row-container)")
+	desk.go("List", "Restricted Note").see(".list-row-container")
 	desk.page.evaluate("family => frappe.new_doc('Restricted Note', { family })", papers["family"])
 	desk.is_form_of("Restricted Note")
 	assert desk.page.locator("[data-liaison=hotline]").count() == 0

@@ -57,6 +57,10 @@ WAYS = {
 	"a value": lambda user, name, _url: user.call(
 		"frappe.client.get_value", doctype=ADDRESS, filters=name, fieldname="address_line"
 	),
+	"the desk's list": lambda user, name, _url: user.call(
+		"frappe.desk.reportview.get", doctype=ADDRESS, fields=["`tabFamily Address`.`name`", "`tabFamily Address`.`city`"],
+		filters=[[ADDRESS, "name", "=", name]], group_by="`tabFamily Address`.`name`", start=0, page_length=20, view="List",
+	),
 	"a print": lambda user, name, _url: user.get("/printview", doctype=ADDRESS, name=name, trigger_print=0),
 	"a check of a link": lambda user, name, _url: user.call(
 		"frappe.client.validate_link", doctype=ADDRESS, docname=name, fields=["address_line"]
