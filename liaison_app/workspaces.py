@@ -1,7 +1,9 @@
 """A workspace as the host gives it, with what is of use to the one who opens it."""
 
 import frappe
+from frappe import _
 
+from liaison_app.arguments import parse_values
 from liaison_app.onboarding import show_own_ticks
 from liaison_app.permissions.matrix import EVERYBODYS
 
@@ -11,7 +13,7 @@ def get_desktop_page(page: str | dict) -> dict:
 	"""A workspace as the host gives it, with the user's own first steps and without links that lead nowhere for them."""
 	from frappe.desk.desktop import get_desktop_page as page_of_host
 
-	answer = page_of_host(page)
+	answer = page_of_host(frappe.as_json(parse_values(page, _("Workspace"))))
 	show_own_ticks(answer)
 	_leave_out_set_up(answer)
 	return answer

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import frappe
 
+from liaison_app.ledger.freezing import restore_counted
+
 #: Host DocTypes into which the app's documents, and the tests' logins, write, with their child tables.
 HOST_DOCTYPES = (
 	"User", "Contact", "Comment", "Version", "File", "View Log", "Activity Log", "Access Log", "Deleted Document",
@@ -38,6 +40,8 @@ class Leftovers:
 		for doctype, added in found.items():
 			for start in range(0, len(added), 500):
 				frappe.db.delete(doctype, {columns[doctype]: ["in", added[start : start + 500]]})
+		# A report that is gone may have counted work which stays.
+		restore_counted()
 		frappe.db.sql("commit")
 		frappe.clear_cache()
 

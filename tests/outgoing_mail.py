@@ -51,7 +51,7 @@ def work(*queues: str) -> None:
 		"--burst",
 	]
 	sites = os.path.join(os.environ["LIAISON_BENCH"], "sites")
-	subprocess.run(command, cwd=sites, check=True, capture_output=True, timeout=120)
+	subprocess.run(command, cwd=sites, check=True, capture_output=True, timeout=300)
 
 
 def forget_jobs(*queues: str) -> None:

@@ -219,7 +219,6 @@ FOREIGN = [
 	("frappe.desk.like.toggle_like", {"doctype": "Focus Family", "name": "{}", "add": "Yes"}),
 	("frappe.desk.form.linked_with.get", {"doctype": "Focus Family", "docname": "{}"}),
 	("frappe.desk.form.linked_with.get_submitted_linked_docs", {"doctype": "Focus Family", "name": "{}"}),
-	("frappe.desk.form.document_follow.update_follow", {"doctype": "Focus Family", "doc_name": "{}", "following": 1}),
 	("frappe.desk.form.document_follow.get_follow_users", {"doctype": "Focus Family", "doc_name": "{}"}),
 	("frappe.client.validate_link", {"doctype": "Focus Family", "docname": "{}", "fields": "[]"}),
 	("frappe.desk.notifications.get_open_count", {"doctype": "Focus Family", "name": "{}", "items": "[]"}),

@@ -191,7 +191,8 @@ FUNCTIONS: dict[str, OfDocument | OfAsker] = {
 	"liaison_app.privacy.requests.close": _named(
 		"Records Request", "write", "request", status="Withdrawn", reason="x"
 	),
-	"liaison_app.privacy.requests.download": _named("Records Request", "write", "request"),
+	# Serves what was handed over on the same day by the one who asks, which nobody in the world has done.
+	"liaison_app.privacy.requests.download": _named("Records Request", None, "request"),
 	"liaison_app.privacy.requests.hand_over": _named("Records Request", "write", "request"),
 	"liaison_app.privacy.requests.preview": _named("Records Request", "write", "request"),
 	"liaison_app.safety.check_in.arrive": _visit("write"),
