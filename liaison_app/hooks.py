@@ -62,7 +62,7 @@ standard_queries = {
 	**dict.fromkeys((*ROOMS, *REFERENCES), "liaison_app.permissions.channels.search_links"),
 	"Focus Family": "liaison_app.families.search.find_families",
 }
-before_request = ["liaison_app.permissions.gate.check_request"]
+before_request = ["liaison_app.permissions.pace.check_pace", "liaison_app.permissions.gate.check_request"]
 after_request = [
 	"liaison_app.permissions.answers.hide_internals",
 	"liaison_app.exports.make_harmless",

@@ -70,12 +70,13 @@ def site() -> Iterator[str]:
 
 	from tests import people
 	from tests.connection import committing, connected
+	from tests.pace import calls_a_minute
 
 	names = os.environ.get("LIAISON_SITE", "").split()
 	if not names:
 		pytest.fail("Run the tests by `make test`: it sets up the site and names it.", pytrace=False)
 	name = names[int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))]
-	with connected(os.environ["LIAISON_BENCH"], name):
+	with connected(os.environ["LIAISON_BENCH"], name), calls_a_minute(0):
 		from tests.leftovers import Leftovers
 
 		leftovers = Leftovers.remember()
