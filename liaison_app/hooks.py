@@ -153,10 +153,14 @@ doc_events = {
 		doctype: {
 			"before_validate": [
 				"liaison_app.exports.restore_imported",
+				"liaison_app.permissions.harmless.clean_texts",
 				# Before any validation: its sentence could name what was fetched through the link.
 				"liaison_app.permissions.links.check_links",
 			],
-			"before_update_after_submit": "liaison_app.permissions.links.check_links",
+			"before_update_after_submit": [
+				"liaison_app.permissions.harmless.clean_texts",
+				"liaison_app.permissions.links.check_links",
+			],
 			"on_change": "liaison_app.permissions.realtime.keep_quiet",
 			**(_LEDGER_EVENTS if doctype in VOUCHER_TYPES else {}),
 		}

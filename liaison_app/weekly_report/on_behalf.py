@@ -4,6 +4,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from liaison_app.permissions.harmless import cleaned
+
 
 @frappe.whitelist(methods=["POST"])
 def give_reason(report: str, reason: str) -> None:
@@ -20,7 +22,7 @@ def give_reason(report: str, reason: str) -> None:
 		)
 	if not reason.strip():
 		frappe.throw(_("Reason is missing: say why the liaison does not hand in this report."))
-	doc.db_set("on_behalf_reason", reason.strip(), update_modified=False)
+	doc.db_set("on_behalf_reason", cleaned(reason.strip()), update_modified=False)
 
 
 def is_on_behalf(report: Document) -> bool:

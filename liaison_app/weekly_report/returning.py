@@ -3,6 +3,8 @@
 import frappe
 from frappe import _
 
+from liaison_app.permissions.harmless import cleaned
+
 
 @frappe.whitelist(methods=["POST"])
 def give_reason(report: str, reason: str) -> None:
@@ -18,4 +20,4 @@ def give_reason(report: str, reason: str) -> None:
 	if not reason.strip():
 		frappe.throw(_("Return Reason is missing: say what the liaison should change."))
 	# The form in which the reason was asked for is saved next: it is not told of another's change.
-	doc.db_set("return_reason", reason.strip(), update_modified=False)
+	doc.db_set("return_reason", cleaned(reason.strip()), update_modified=False)

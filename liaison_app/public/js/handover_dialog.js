@@ -19,7 +19,7 @@ class HandoverDialog {
 
 	make() {
 		this.dialog = new frappe.ui.Dialog({
-			title: __("Hand Over the Caseload of {0}", [this.liaison.liaison_name]),
+			title: __("Hand Over the Caseload of {0}", [escape(this.liaison.liaison_name)]),
 			fields: this.fields(),
 			primary_action_label: __("Hand Over"),
 			primary_action: () => this.hand_over(),

@@ -14,7 +14,7 @@ class TransferDialog {
 		this.enrolment = enrolment;
 		this.done = done;
 		this.dialog = lasting_dialog({
-			title: __("Transfer {0}", [enrolment.family_name]),
+			title: __("Transfer {0}", [escape(enrolment.family_name)]),
 			fields: this.fields(),
 			primary_action_label: __("Transfer"),
 			primary_action: (values) => this.transfer(values),
