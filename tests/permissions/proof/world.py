@@ -65,7 +65,9 @@ class World:
 			best, others = self._cases(actor, doctype)
 			if self.is_hopeful(actor, doctype):
 				yield best
-				yield from others if thorough or WHOLE else others[(channel + number) % max(len(others), 1) :][:1]
+				yield from (
+					others if thorough or WHOLE else others[(channel + number) % max(len(others), 1) :][:1]
+				)
 			elif self._is_worth_a_try(actor, doctype) and (thorough or WHOLE or (channel + number) % 4 == 0):
 				yield best
 
