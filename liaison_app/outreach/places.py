@@ -44,6 +44,18 @@ def protect_places(family: str) -> None:
 	_forget_words(
 		"Liaison Meeting", frappe.qb.from_(meeting).select(meeting.name).where(meeting.name.isin(meetings))
 	)
+	_forget_deleted(family)
+
+
+def _forget_deleted(family: str) -> None:
+	"""What was deleted before the family hid: the host's copy names the family, and keeps the place."""
+	copy = frappe.qb.DocType("Deleted Document")
+	(
+		frappe.qb.from_(copy)
+		.delete()
+		.where(copy.deleted_doctype.isin(["Home Visit", "Liaison Meeting"]))
+		.where(copy.data.like(f'%"{family}"%'))
+	).run()
 
 
 def _forget_words(doctype: str, query) -> None:

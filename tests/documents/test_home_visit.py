@@ -189,6 +189,16 @@ def test_words_on_the_place_go_when_an_address_becomes_protected(here):
 	assert (visit.place_protected, visit.place_words) == (1, None)
 
 
+def test_the_copy_of_a_visit_that_was_deleted_before_goes_too(here):
+	other = frappe._dict(here, family=make.make_family(here.school, here.liaison))
+	visits = [visit_of(one, place_kind="Community Place", place_words="Library") for one in (here, other)]
+	for visit in visits:
+		frappe.delete_doc("Home Visit", visit.name)
+	protect(here.family)
+	kept = frappe.get_all("Deleted Document", {"deleted_doctype": "Home Visit"}, pluck="deleted_name")
+	assert [visit.name in kept for visit in visits] == [False, True]
+
+
 def test_a_home_has_no_words(here):
 	assert visit_of(here, place_words="12 Elm Street").place_words is None
 
