@@ -118,7 +118,7 @@ class OwnServers:
 		here = self.sites / self.site
 		for folder in (here / "private" / "files", here / "public" / "files", here / "logs", here / "locks"):
 			folder.mkdir(parents=True)
-		for folder in (self.folder / "logs", self.folder / "run"):
+		for folder in (self.folder / "logs", self.folder / "run", self.folder / "tmp"):
 			folder.mkdir()
 		shutil.copy(given / "apps.txt", self.sites)
 		shutil.copy(given / self.site / "site_config.json", here)
