@@ -16,6 +16,7 @@ from frappe.utils import add_days, getdate
 from liaison_app.attendance.counts import latest_counts
 from liaison_app.attendance.rates import rate
 from liaison_app.attendance.tiers import TIERS, Limits, tier_of, trend_of
+from liaison_app.families.barriers import open_on
 from liaison_app.outreach.due import is_current_lead
 from liaison_app.permissions.criteria import criterion, readable
 from liaison_app.permissions.scope import present_liaison
@@ -110,8 +111,7 @@ def _causes(user: str, families: set[str]) -> dict[str, list[str]]:
 	query = (
 		frappe.qb.from_(barrier)
 		.select(barrier.parent, barrier.category)
-		.where((barrier.parenttype == "Focus Family") & barrier.parent.isin(sorted(families) or [""]))
-		.where(barrier.resolved_on.isnull() | (barrier.resolved_on > getdate()))
+		.where(barrier.parent.isin(sorted(families) or [""]) & open_on(barrier, getdate()))
 		.orderby(barrier.category)
 	)
 	found = defaultdict(list)

@@ -5,6 +5,7 @@ from frappe.utils import cint, getdate, nowdate
 
 from liaison_app.attendance.counts import latest_counts
 from liaison_app.attendance.progress import CUMULATIVE
+from liaison_app.families.barriers import open_on
 from liaison_app.progress.results import latest_results
 
 #: A snapshot is of the family, whoever decides.
@@ -64,15 +65,10 @@ def _students(families: list[str]) -> dict[str, list[dict]]:
 
 
 def _open_barriers(families: list[str]) -> dict[str, set[str]]:
-	found: dict[str, set[str]] = {family: set() for family in families}
-	rows = frappe.get_all(
-		"Family Barrier",
-		filters={"parent": ["in", families], "parenttype": "Focus Family", "resolved_on": ["is", "not set"]},
-		fields=["parent", "category"],
-		order_by="name asc",
-	)
-	for row in rows:
-		found[row.parent].add(row.category)
+	barrier, found = frappe.qb.DocType("Family Barrier"), {family: set() for family in families}
+	query = frappe.qb.from_(barrier).select(barrier.parent, barrier.category)
+	for family, category in query.where(barrier.parent.isin(families) & open_on(barrier, getdate())).run():
+		found[family].add(category)
 	return found
 
 

@@ -12,6 +12,7 @@ from frappe.utils import flt, getdate
 
 from liaison_app.attendance.counts import latest_counts
 from liaison_app.attendance.tiers import TIERS, Limits, tier_of
+from liaison_app.families.barriers import open_on
 from liaison_app.outreach.due import is_current_lead
 from liaison_app.permissions.criteria import criterion, readable
 from liaison_app.permissions.scope import present_liaison
@@ -72,8 +73,7 @@ def _barriers(user: str, families: list[str]) -> Counter:
 		.on(category.name == barrier.category)
 		.select(barrier.parent, barrier.category, category.weight)
 		.distinct()
-		.where((barrier.parenttype == "Focus Family") & barrier.parent.isin(families))
-		.where(barrier.resolved_on.isnull() | (barrier.resolved_on > getdate()))
+		.where(barrier.parent.isin(families) & open_on(barrier, getdate()))
 	)
 	found: Counter = Counter()
 	for family, _category, weight in readable(query, barrier, "Family Barrier", user).run():

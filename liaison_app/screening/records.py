@@ -13,6 +13,7 @@ from pypika.terms import Criterion
 
 from liaison_app.attendance.rates import RATES
 from liaison_app.bulk import read_columns
+from liaison_app.families.barriers import open_on
 from liaison_app.screening.measures import DOCTYPES, Measure
 
 #: A number, 1 for yes and 0 for no; None where it is not known.
@@ -78,10 +79,7 @@ def read_records(question: Question, measures: list[Measure]) -> Records:
 def open_barriers(category: str, day: date) -> set[str]:
 	"""The families with an open barrier of a category on a day."""
 	barrier = frappe.qb.DocType("Family Barrier")
-	is_open = (barrier.opened_on.isnull() | (barrier.opened_on <= day)) & (
-		barrier.resolved_on.isnull() | (barrier.resolved_on > day)
-	)
-	condition = (barrier.parenttype == "Focus Family") & (barrier.category == category) & is_open
+	condition = (barrier.category == category) & open_on(barrier, day)
 	(families,) = read_columns(barrier, [barrier.parent], condition)
 	return set(families)
 
