@@ -27,6 +27,7 @@ def needs_site(path: Path) -> bool:
 	return path.relative_to(HERE).parts[0] not in SITE_FREE
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 	"""Say which tests one process runs, the long ones first."""
 	for item in items:
