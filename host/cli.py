@@ -6,7 +6,7 @@ import argparse
 import os
 import signal
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,8 +25,6 @@ from host.steps import remove, write_atomically
 
 DEMO = "demo.localhost"
 TEST = "test.localhost"
-#: Sites on which processes run tests side by side, the first being the one for tests.
-TESTS = (TEST, "test2.localhost", "test3.localhost", "test4.localhost")
 SETTING_UP = "setting up"
 
 
@@ -38,18 +36,18 @@ class Host:
 		self.services = Services(paths)
 
 	def site(self, name: str) -> Site:
-		"""The demo site, or one for tests."""
-		more = {"allow_tests": True} if name in TESTS else {}
+		"""The demo site, or the one for tests."""
+		more = {"allow_tests": True} if name == TEST else {}
 		return Site(name, self.paths, self.services, **more)
 
 	@contextmanager
-	def ready(self, *names: str, keep: bool = False) -> Iterator[list[Site]]:
-		"""Sites with their services running; these stop afterwards unless kept or used by something else."""
-		sites = [self.site(name) for name in names]
+	def ready(self, name: str, keep: bool = False) -> Iterator[Site]:
+		"""A site with its services running; they stop afterwards unless kept or used by something else."""
+		site = self.site(name)
 		try:
 			with only_one(self.paths.state / "lock", SETTING_UP):
-				Setup(self.paths, self.services).run(sites, anew=names[0] in TESTS)
-			yield sites
+				Setup(self.paths, self.services).run(site, anew=name == TEST)
+			yield site
 		finally:
 			self.services.leave(keep)
 
@@ -61,7 +59,7 @@ def demo(host: Host, options: argparse.Namespace) -> int:
 	# What a killed start left running holds the port that is asked for again.
 	serving.stop()
 	port = ports.given(options.port) if options.port else None
-	with host.ready(DEMO) as (site,):
+	with host.ready(DEMO) as site:
 		port = port or ports.free_near(FIRST_PORT)
 		address = f"http://localhost:{port}"
 		with only_one(host.paths.run / "demo.lock", "starting the demo"):
@@ -79,7 +77,7 @@ def demo(host: Host, options: argparse.Namespace) -> int:
 
 
 def test(host: Host, options: argparse.Namespace) -> int:
-	"""Run the tests, on the host's site or on one of the user's; with several jobs, side by side on as many sites."""
+	"""Run the tests, on the host's site or on one of the user's."""
 	return measured(host, options, "pytest")
 
 
@@ -95,23 +93,21 @@ def measured(host: Host, options: argparse.Namespace, module: str) -> int:
 			"BENCH= and SITE= go together: the folder of a bench and the name of one of its sites."
 		)
 	if options.bench:
-		place, sites = options.bench.expanduser().resolve(), options.site.split()
-		for site in sites:
-			tests_run.ensure_fit(place, site, host.paths)
-		return tests_run.run(place, sites, module, options.arguments, host.paths.checkout)
+		place = options.bench.expanduser().resolve()
+		tests_run.ensure_fit(place, options.site, host.paths)
+		return tests_run.run(place, options.site, module, options.arguments, host.paths.checkout)
 	with only_one(host.paths.state / "tests.lock", "a run on the test site"):
-		return measured_here(host, module, TESTS[: options.jobs], options.arguments)
+		return measured_here(host, module, options.arguments)
 
 
-def measured_here(host: Host, module: str, names: Sequence[str], arguments: list[str]) -> int:
-	"""Run a module against test sites; a run that was killed may have left records, so all of them are remade."""
+def measured_here(host: Host, module: str, arguments: list[str]) -> int:
+	"""Run a module against the test site; a run that was killed may have left records, so the site is remade."""
 	unfinished = host.paths.run / "tests-unfinished"
 	if unfinished.exists():
-		for name in TESTS:
-			host.site(name).forget()
-	with host.ready(*names):
+		host.site(TEST).forget()
+	with host.ready(TEST) as site:
 		write_atomically(unfinished, "")
-		code = tests_run.run(host.paths.bench, names, module, arguments, host.paths.checkout)
+		code = tests_run.run(host.paths.bench, site.name, module, arguments, host.paths.checkout)
 		unfinished.unlink()
 	return code
 
@@ -185,14 +181,7 @@ def parser() -> argparse.ArgumentParser:
 	for name, text in (("test", "run the tests"), ("benchmark", "run the benchmarks")):
 		one = commands.add_parser(name, help=text)
 		one.add_argument("--bench", type=Path, help="a bench of your own, instead of the host's")
-		one.add_argument(
-			"--site", help="a site of that bench; several, parted by spaces, for tests side by side"
-		)
-		if name == "test":
-			one.add_argument(
-				"--jobs", type=int, choices=range(1, len(TESTS) + 1), help="how many side by side"
-			)
-		one.set_defaults(jobs=1)
+		one.add_argument("--site", help="a site of that bench")
 		one.add_argument("arguments", nargs=argparse.REMAINDER)
 	lint = commands.add_parser("lint", help="run every linter")
 	lint.add_argument("--fix", action="store_true", help="put right what ruff can")

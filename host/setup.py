@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 
 from host import bench, bundles, debian, disk, frappe_source, npm, process
@@ -23,18 +23,13 @@ class Setup:
 		self.services = services
 		self.steps = Steps(paths.done)
 
-	def run(self, sites: Sequence[Site], anew: bool) -> None:
-		"""Have the sites ready; the services run, and this process is among their users."""
+	def run(self, site: Site, anew: bool) -> None:
+		"""Have the site ready; the services run, and this process is among their users."""
 		self.check()
 		together(self._python, self._node, self._database)
 		self.services.join()
 		self.services.configure()
-		together(lambda: self._sites(sites, anew), self.bundles)
-
-	def _sites(self, sites: Sequence[Site], anew: bool) -> None:
-		"""One after the other: the first is dumped for the others."""
-		for site in sites:
-			site.ensure(self._site_inputs, anew)
+		together(lambda: site.ensure(self._site_inputs, anew), self.bundles)
 
 	def check(self) -> None:
 		"""Refuse early what would fail late."""

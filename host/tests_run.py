@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
 from pathlib import Path
 
 from host.errors import HostError
@@ -14,21 +13,20 @@ from host.paths import APP, Paths
 from host.site import INSIDE
 
 
-def environment(bench: Path, sites: Sequence[str]) -> dict[str, str]:
+def environment(bench: Path, site: str) -> dict[str, str]:
 	"""What tests and benchmarks read."""
-	found = {"LIAISON_BENCH": str(bench), "LIAISON_SITE": " ".join(sites)}
+	found = {"LIAISON_BENCH": str(bench), "LIAISON_SITE": site}
 	chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 	if chromium and "LIAISON_CHROMIUM" not in os.environ:
 		found["LIAISON_CHROMIUM"] = chromium
 	return found
 
 
-def run(bench: Path, sites: Sequence[str], module: str, arguments: list[str], checkout: Path) -> int:
-	"""Run a module (pytest, benchmarks) to its end, with a process for each site; hand its exit code on."""
+def run(bench: Path, site: str, module: str, arguments: list[str], checkout: Path) -> int:
+	"""Run a module (pytest, benchmarks) to its end; hand its exit code on."""
 	python = bench / "env" / "bin" / "python"
-	side_by_side = ["-n", str(len(sites)), "--dist", "loadgroup"] if len(sites) > 1 else []
-	command = [str(python), "-m", module, *side_by_side, *arguments]
-	child = subprocess.Popen(command, cwd=checkout, env={**os.environ, **environment(bench, sites)})
+	command = [str(python), "-m", module, *arguments]
+	child = subprocess.Popen(command, cwd=checkout, env={**os.environ, **environment(bench, site)})
 	while True:
 		try:
 			return child.wait()

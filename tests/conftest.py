@@ -1,7 +1,5 @@
 """Fixtures. Tests in `host/` and `rules/` need no site; all others run on the site that the host names.
 
-Where it names several, as many processes share the tests by files (pytest-xdist), each on a site of its own.
-
 Each test runs in one transaction that is rolled back. What must be committed (HTTP, browser) is removed when the
 module's tests are done; what the whole session or a folder shares (`SHARED`), when these are.
 """
@@ -15,8 +13,6 @@ import pytest
 SITE_FREE = ("host", "rules")
 #: Fixtures that commit what later modules read too.
 SHARED = ("world", "proof_world", "demo_district")
-#: Folders that one process tests whole, because what they share takes long to make. They come first.
-TOGETHER = ("permissions/proof", "demo/district", "install")
 #: What tests have to say at the end of the run.
 SAID: list[str] = []
 HERE = Path(__file__).parent
@@ -25,31 +21,6 @@ HERE = Path(__file__).parent
 def needs_site(path: Path) -> bool:
 	"""Whether a test file runs on a site."""
 	return path.relative_to(HERE).parts[0] not in SITE_FREE
-
-
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-	"""Say which tests one process runs, the long ones first."""
-	for item in items:
-		item.add_marker(pytest.mark.xdist_group(_group(item.path)))
-	items.sort(key=lambda item: _group(item.path) not in TOGETHER)
-
-
-def _group(path: Path) -> str:
-	file = path.relative_to(HERE).as_posix()
-	return next((folder for folder in TOGETHER if file.startswith(f"{folder}/")), file)
-
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-	"""Hand what was said to the process that prints."""
-	if hasattr(session.config, "workeroutput"):
-		session.config.workeroutput["said"] = SAID
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node) -> None:
-	"""Take over what another process had to say."""
-	SAID.extend(getattr(node, "workeroutput", {}).get("said", ()))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -73,10 +44,9 @@ def site() -> Iterator[str]:
 	from tests.connection import committing, connected
 	from tests.pace import calls_a_minute
 
-	names = os.environ.get("LIAISON_SITE", "").split()
-	if not names:
+	name = os.environ.get("LIAISON_SITE")
+	if not name:
 		pytest.fail("Run the tests by `make test`: it sets up the site and names it.", pytrace=False)
-	name = names[int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))]
 	with connected(os.environ["LIAISON_BENCH"], name), calls_a_minute(0):
 		from tests.leftovers import Leftovers
 
