@@ -7,7 +7,7 @@ from frappe.query_builder import Criterion
 from frappe.query_builder.functions import Max, Sum
 
 from liaison_app.attendance.progress import CUMULATIVE
-from liaison_app.permissions.criteria import readable
+from liaison_app.families.pupil_records import newest_records
 from liaison_app.school_calendar.weeks import school_year_of
 
 
@@ -19,22 +19,8 @@ def latest_counts(user: str, day: date, which: Criterion | None = None):
 	"""
 	record = frappe.qb.DocType("Student Progress Record")
 	of_year = (record.school_year == (school_year_of(day) or "")) & (record.as_of <= day)
-	newest = newest_records(user).where(of_year)
+	newest = newest_records(user, "Student Progress Record").where(of_year)
 	return summed(newest.where(which) if which is not None else newest)
-
-
-def newest_records(user: str):
-	"""A query of the last day of each child and school, to be narrowed by days and children."""
-	student, record = frappe.qb.DocType("Focus Student"), frappe.qb.DocType("Student Progress Record")
-	query = (
-		frappe.qb.from_(student)
-		.join(record)
-		.on(record.student == student.name)
-		.select(record.student, record.school, Max(record.as_of).as_("last_day"))
-		.groupby(record.student, record.school)
-	)
-	query = readable(query, student, "Focus Student", user)
-	return readable(query, record, "Student Progress Record", user)
 
 
 def summed(newest):

@@ -2,7 +2,11 @@
 
 import frappe
 from frappe import _
+from frappe.model.base_document import get_controller
+from frappe.query_builder.functions import Max
 from frappe.utils import getdate
+
+from liaison_app.permissions.criteria import readable
 
 
 class PupilRecord:
@@ -53,6 +57,23 @@ class PupilRecord:
 				),
 				frappe.DuplicateEntryError,
 			)
+
+
+def newest_records(user: str, doctype: str):
+	"""A query of the last day (last_day) of each child and school, or subject, as the records' KEY has it.
+
+	Of the children and records that the user may read; to be narrowed by days and children.
+	"""
+	student, record = frappe.qb.DocType("Focus Student"), frappe.qb.DocType(doctype)
+	*of, day = get_controller(doctype).KEY
+	query = (
+		frappe.qb.from_(student)
+		.join(record)
+		.on(record.student == student.name)
+		.select(*(record[field] for field in of), Max(record[day]).as_("last_day"))
+		.groupby(*(record[field] for field in of))
+	)
+	return readable(readable(query, student, "Focus Student", user), record, doctype, user)
 
 
 def add_key(doctype: str, key: tuple[str, ...]) -> None:

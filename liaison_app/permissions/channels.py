@@ -16,7 +16,7 @@ from frappe.query_builder import Criterion
 from liaison_app import MODULE
 from liaison_app.arguments import parse_json
 from liaison_app.permissions.criteria import NOTHING, criterion
-from liaison_app.permissions.documents import is_stored_row_allowed, leave_to_host
+from liaison_app.permissions.documents import check_stored_row, is_stored_row_allowed, leave_to_host
 from liaison_app.permissions.gate import refuse_sql
 from liaison_app.permissions.looks import remember
 from liaison_app.permissions.rooms import ASKED_OF, NAMING, REFERENCES, ROOMS, SECRET, function_name
@@ -145,8 +145,8 @@ def check_reference(doc: Document, _method: str | None = None) -> None:
 	if doc.flags.ignore_permissions or frappe.session.user == "Administrator":
 		return
 	doctype, named = (doc.get(column) for column in REFERENCES[doc.doctype])
-	if doctype in ROOMS and named and not is_stored_row_allowed(doctype, str(named)):
-		frappe.throw(_("You may not open {0} {1}.").format(_(doctype), named), frappe.PermissionError)
+	if doctype in ROOMS and named:
+		check_stored_row(doctype, str(named))
 
 
 def refuse_row_alone(row: Document, _method: str | None = None) -> None:

@@ -1,6 +1,7 @@
 """`has_permission`: may this user do this to this document?"""
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 
 from liaison_app.permissions.criteria import is_row_allowed
@@ -35,6 +36,12 @@ def is_stored_row_allowed(doctype: str, name: str, user: str | None = None, ptyp
 	"""Whether the user may do `ptype` to a document as it stands in the database; False where there is none."""
 	stored = _stored_row(doctype, name, ROOMS[doctype])
 	return bool(stored) and is_row_allowed(stored, doctype, user, ptype)
+
+
+def check_stored_row(doctype: str, name: str, ptype: str = "read") -> None:
+	"""Raises frappe.PermissionError unless the user may do `ptype` to a document as it stands in the database."""
+	if not is_stored_row_allowed(doctype, name, ptype=ptype):
+		frappe.throw(_("You may not open {0} {1}.").format(_(doctype), name), frappe.PermissionError)
 
 
 def _stored_row(doctype: str, name: str, room: Room) -> dict | None:

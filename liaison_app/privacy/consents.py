@@ -10,7 +10,7 @@ from frappe.utils import getdate, now_datetime
 
 from liaison_app.arguments import parse_name
 from liaison_app.permissions.criteria import readable
-from liaison_app.permissions.documents import is_stored_row_allowed
+from liaison_app.permissions.documents import check_stored_row
 from liaison_app.permissions.scope import current_rows
 from liaison_app.privacy.rights import check_entitled, check_entitled_to_all, is_entitled
 
@@ -44,10 +44,7 @@ def revoke(consent: str, reason: str) -> None:
 	"""
 	consent = parse_name(consent, _("Consent")) or ""
 	reason = str(reason or "").strip()
-	if not is_stored_row_allowed("Family Consent", consent):
-		frappe.throw(
-			_("You may not open {0} {1}.").format(_("Family Consent"), consent), frappe.PermissionError
-		)
+	check_stored_row("Family Consent", consent)
 	if not reason:
 		frappe.throw(_("Why It Was Revoked: say who revoked it, and how."))
 	doc = frappe.get_doc("Family Consent", consent, for_update=True)

@@ -7,7 +7,7 @@ from frappe.utils import add_days, getdate, nowdate
 
 from liaison_app.arguments import parse_name
 from liaison_app.outreach.contact_rights import is_of_family
-from liaison_app.permissions.documents import is_stored_row_allowed
+from liaison_app.permissions.documents import check_stored_row
 from liaison_app.privacy.disclosure_record import receiver
 from liaison_app.privacy.disclosures import PARENT, disclose, log_refusal
 from liaison_app.privacy.file import render
@@ -120,10 +120,7 @@ def _validate_requester(doc: Document) -> None:
 
 def _reviewed(request: str) -> Document:
 	name = parse_name(request, _("Request")) or ""
-	if not is_stored_row_allowed("Records Request", name, ptype="write"):
-		frappe.throw(
-			_("You may not open {0} {1}.").format(_("Records Request"), name), frappe.PermissionError
-		)
+	check_stored_row("Records Request", name, ptype="write")
 	return frappe.get_doc("Records Request", name, for_update=True)
 
 

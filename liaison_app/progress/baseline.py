@@ -11,11 +11,12 @@ import frappe
 from frappe.query_builder import Criterion
 from pypika import CustomFunction
 
-from liaison_app.attendance.counts import newest_records, summed
+from liaison_app.attendance.counts import summed
 from liaison_app.attendance.rates import RATES, rate
 from liaison_app.families.evidence import progress_of, result_of
+from liaison_app.families.pupil_records import newest_records
 from liaison_app.outreach.due import is_current_lead
-from liaison_app.progress.results import newest_results, with_values
+from liaison_app.progress.results import with_values
 from liaison_app.school_calendar.weeks import school_year_term
 
 #: Older results are no evidence of the day: as for `latest_results`.
@@ -64,7 +65,7 @@ def figures_on_first_day(user: str, which: Criterion | None) -> dict[str, Figure
 	record, result = frappe.qb.DocType("Student Progress Record"), frappe.qb.DocType("Student Assessment")
 	is_own = (enrolment.family == student.family) & is_current_lead(enrolment)
 	counts = (
-		newest_records(user)
+		newest_records(user, "Student Progress Record")
 		.join(enrolment)
 		.on(is_own)
 		.where(
@@ -73,7 +74,12 @@ def figures_on_first_day(user: str, which: Criterion | None) -> dict[str, Figure
 		)
 	)
 	age = _days_between(enrolment.starts_on, result.assessed_on)
-	results = newest_results(user).join(enrolment).on(is_own).where((age >= 0) & (age <= DAYS_OF_A_YEAR))
+	results = (
+		newest_records(user, "Student Assessment")
+		.join(enrolment)
+		.on(is_own)
+		.where((age >= 0) & (age <= DAYS_OF_A_YEAR))
+	)
 	if which is not None:
 		counts, results = counts.where(which), results.where(which)
 	return figures_of(summed(counts).run(as_dict=True), with_values(results).run(as_dict=True))

@@ -4,10 +4,9 @@ from datetime import date
 
 import frappe
 from frappe.query_builder import Criterion
-from frappe.query_builder.functions import Max
 from frappe.utils import add_years, getdate
 
-from liaison_app.permissions.criteria import readable
+from liaison_app.families.pupil_records import newest_records
 
 
 def latest_results(user: str, day: date, which: Criterion | None = None):
@@ -17,21 +16,10 @@ def latest_results(user: str, day: date, which: Criterion | None = None):
 	at_grade_level.
 	"""
 	assessment = frappe.qb.DocType("Student Assessment")
-	newest = newest_results(user).where(assessment.assessed_on[getdate(add_years(day, -1)) : day])
-	return with_values(newest.where(which) if which is not None else newest)
-
-
-def newest_results(user: str):
-	"""A query of the last day of each child and subject, to be narrowed by days and children."""
-	student, assessment = frappe.qb.DocType("Focus Student"), frappe.qb.DocType("Student Assessment")
-	query = (
-		frappe.qb.from_(student)
-		.join(assessment)
-		.on(assessment.student == student.name)
-		.select(assessment.student, assessment.subject, Max(assessment.assessed_on).as_("assessed_on"))
-		.groupby(assessment.student, assessment.subject)
+	newest = newest_records(user, "Student Assessment").where(
+		assessment.assessed_on[getdate(add_years(day, -1)) : day]
 	)
-	return readable(readable(query, student, "Focus Student", user), assessment, "Student Assessment", user)
+	return with_values(newest.where(which) if which is not None else newest)
 
 
 def with_values(newest):
@@ -43,7 +31,7 @@ def with_values(newest):
 		.on(
 			(assessment.student == latest.student)
 			& (assessment.subject == latest.subject)
-			& (assessment.assessed_on == latest.assessed_on)
+			& (assessment.assessed_on == latest.last_day)
 		)
 		.select(assessment.student, assessment.subject, assessment.assessed_on)
 		.select(assessment.result, assessment.at_grade_level)

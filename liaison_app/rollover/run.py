@@ -9,7 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now
 
-from liaison_app.jobs import one_by_one
+from liaison_app.jobs import begin_attempt, is_last_attempt, marking_failure, one_by_one
 from liaison_app.rollover.families import Open, end, open_enrolments
 from liaison_app.rollover.grades import STUDENT, advance, waiting
 
@@ -29,9 +29,7 @@ def start(rollover: str) -> None:
 	doc.check_permission("write")
 	if doc.status == "Finished":
 		frappe.throw(_("The rollover to {0} is finished.").format(doc.name))
-	doc.update({"status": "Running", "failure": None, "attempt": doc.attempt + 1})
-	doc.flags.by_the_job = True
-	doc.save()
+	begin_attempt(doc)
 	frappe.enqueue(
 		roll_over,
 		queue="long",
@@ -44,28 +42,21 @@ def start(rollover: str) -> None:
 
 def roll_over(rollover: str, attempt: int) -> None:
 	"""The job. Commits part by part. Raises any error after the rollover has been marked."""
-	try:
+	with marking_failure(DOCTYPE, rollover, attempt):
 		_roll_over(rollover, attempt)
-	except Exception:
-		frappe.db.rollback()
-		if _lock(rollover, attempt):
-			failure = _("See the Error Log of this hour. Start again when it is mended.")
-			frappe.db.set_value(DOCTYPE, rollover, {"status": "Failed", "failure": failure})
-		frappe.db.commit()
-		raise
 
 
 def _roll_over(rollover: str, attempt: int) -> None:
 	doc = frappe.get_doc(DOCTYPE, rollover)
 	while part := _part(doc.name):
-		if not _lock(rollover, attempt):
+		if not is_last_attempt(DOCTYPE, rollover, attempt):
 			return
 		advance(part, doc)
 		_count(doc, "child_count", len(part))
 		_show_progress(rollover, _("{0} children have come to the new year").format(doc.child_count))
 		frappe.db.commit()
 	one_by_one(lambda one: _end(one, doc), _leaving(doc), title="A family could not exit in the rollover")
-	if _lock(rollover, attempt):
+	if is_last_attempt(DOCTYPE, rollover, attempt):
 		left = len(_leaving(doc))
 		failure = _("{0} families could not exit: see the Error Log.").format(left) if left else None
 		frappe.db.set_value(
@@ -95,11 +86,6 @@ def _count(doc: Document, field: str, more: int) -> None:
 	"""In the transaction of what is counted: an attempt that is killed has counted what it did."""
 	doc.set(field, doc.get(field) + more)
 	frappe.db.set_value(DOCTYPE, doc.name, field, doc.get(field))
-
-
-def _lock(rollover: str, attempt: int) -> bool:
-	"""Lock the rollover until the transaction ends; whether this attempt is still the last one."""
-	return frappe.db.get_value(DOCTYPE, rollover, "attempt", for_update=True) == attempt
 
 
 def _show_progress(rollover: str, what: str) -> None:

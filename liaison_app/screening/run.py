@@ -8,6 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, now
 
+from liaison_app.jobs import begin_attempt, is_last_attempt, marking_failure
 from liaison_app.school_calendar.weeks import school_year_of
 from liaison_app.screening import storing
 from liaison_app.screening.evidence import evidence
@@ -33,9 +34,7 @@ def start(run: str) -> None:
 		doc.freeze_criteria()
 	for row in doc.criteria:
 		Rule.of(row)
-	doc.update({"status": "Running", "failure": None, "attempt": doc.attempt + 1})
-	doc.flags.by_the_job = True
-	doc.save()
+	begin_attempt(doc)
 	frappe.enqueue(
 		screen, queue="long", timeout=TIMEOUT, enqueue_after_commit=True, run=doc.name, attempt=doc.attempt
 	)
@@ -43,22 +42,15 @@ def start(run: str) -> None:
 
 def screen(run: str, attempt: int) -> None:
 	"""The job: score, store, publish. Commits part by part. Raises any error after the run has been marked."""
-	try:
+	with marking_failure("Screening Run", run, attempt):
 		_screen(run, attempt)
-	except Exception:
-		frappe.db.rollback()
-		if _lock(run, attempt):
-			failure = _("See the Error Log of this hour. Start again when it is mended.")
-			frappe.db.set_value("Screening Run", run, {"status": "Failed", "failure": failure})
-		frappe.db.commit()
-		raise
 
 
 def _screen(run: str, attempt: int) -> None:
 	doc = frappe.get_doc("Screening Run", run)
 	rules = [Rule.of(row) for row in doc.criteria]
 	question = question_of(doc)
-	if not _lock(run, attempt):
+	if not is_last_attempt("Screening Run", run, attempt):
 		return
 	storing.forget(run)
 	frappe.db.commit()
@@ -69,12 +61,12 @@ def _screen(run: str, attempt: int) -> None:
 	parts = storing.parts(run, found)
 	for number, part in enumerate(parts, start=1):
 		frappe.db.commit()
-		if not _lock(run, attempt):
+		if not is_last_attempt("Screening Run", run, attempt):
 			return
 		storing.store(doc, part, found, ranking, rules, before)
 		_show_progress(run, number / len(parts), _("Part {0} of {1} is stored").format(number, len(parts)))
 	frappe.db.commit()
-	if _lock(run, attempt):
+	if is_last_attempt("Screening Run", run, attempt):
 		counts = storing.publish(doc, question.schools)
 		frappe.db.set_value("Screening Run", run, {**counts, "status": "Finished", "finished_at": now()})
 		frappe.db.commit()
@@ -90,11 +82,6 @@ def question_of(doc) -> Question:
 	return Question(
 		tuple(schools), getdate(doc.as_of), school_year_of(doc.as_of) or "", getdate(doc.assessments_since)
 	)
-
-
-def _lock(run: str, attempt: int) -> bool:
-	"""Lock the run until the transaction ends; whether this attempt is still the last one."""
-	return frappe.db.get_value("Screening Run", run, "attempt", for_update=True) == attempt
 
 
 def _show_progress(run: str, share: float, what: str) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import frappe
 import pytest
@@ -128,6 +129,19 @@ def test_a_report_counts_what_was_committed_while_it_was_being_handed_in(office)
 		assert verify() == []
 
 
+def edit_minutes(contact: str, barrier: threading.Barrier, refused: list[str]) -> None:
+	"""Correct a contact's minutes as soon as the other is ready; what is refused is told."""
+	doc = frappe.get_doc("Liaison Contact", contact)
+	barrier.wait()
+	try:
+		doc.update({"staff_minutes": 45, "correction_reason": "Misheard."})
+		doc.save()
+		frappe.db.commit()
+	except frappe.ValidationError as error:
+		frappe.db.rollback()
+		refused.append(str(error))
+
+
 def test_a_contact_that_is_edited_while_its_report_is_handed_in_is_counted_as_it_was_or_as_it_is(office):
 	school, one, _two, family = office
 	with committing():
@@ -137,17 +151,7 @@ def test_a_contact_that_is_edited_while_its_report_is_handed_in_is_counted_as_it
 			"Weekly Activity Report", {"liaison": one, "school": school, "week_start": make.monday(1)}
 		)
 	barrier, refused = threading.Barrier(2), []
-
-	def edit() -> None:
-		doc = frappe.get_doc("Liaison Contact", contact.name)
-		barrier.wait()
-		try:
-			doc.update({"staff_minutes": 45, "correction_reason": "Misheard."})
-			doc.save()
-			frappe.db.commit()
-		except frappe.ValidationError as error:
-			frappe.db.rollback()
-			refused.append(str(error))
+	edit = partial(edit_minutes, contact.name, barrier, refused)
 
 	def hand_in() -> None:
 		barrier.wait()
@@ -173,16 +177,7 @@ def test_a_contact_that_is_edited_while_its_report_is_approved_stays_as_it_was_c
 		)
 		make.hand_in(report.name, one)
 	barrier, refused = threading.Barrier(2), []
-
-	def edit() -> None:
-		doc = frappe.get_doc("Liaison Contact", contact.name)
-		barrier.wait()
-		try:
-			doc.update({"staff_minutes": 45, "correction_reason": "Misheard."})
-			doc.save()
-		except frappe.ValidationError as error:
-			frappe.db.rollback()
-			refused.append(str(error))
+	edit = partial(edit_minutes, contact.name, barrier, refused)
 
 	def approve() -> None:
 		barrier.wait()

@@ -1,6 +1,7 @@
 """Consents and the like that the tests of privacy start from."""
 
 import frappe
+import pytest
 from frappe.query_builder import Criterion
 from frappe.utils import add_days, nowdate
 
@@ -25,6 +26,13 @@ def consent_values(family: str, **values) -> dict:
 def make_consent(family: str, **values):
 	"""A consent on file."""
 	return make.insert("Family Consent", consent_values(family, **values))
+
+
+def refusal(values: dict) -> str:
+	"""The sentence by which a document is refused."""
+	with pytest.raises(frappe.ValidationError) as refused:
+		frappe.get_doc(values).insert()
+	return str(refused.value)
 
 
 def set_right(student: str, member: str, right: str, value: int) -> None:

@@ -7,24 +7,13 @@ from frappe.utils import add_days, nowdate
 from liaison_app.privacy.consents import consent_for, revoke
 from tests import factories as make
 from tests.connection import working_as
-from tests.privacy.papers import consent_values, make_consent, set_right
+from tests.privacy.papers import consent_values, make_consent, refusal, set_right
 
 CLINIC = "Elm Street Clinic"
 
 
 def counts(student: str, recipient: str = CLINIC, kinds=("Attendance",), on=None) -> bool:
 	return bool(consent_for(student, recipient, kinds, on))
-
-
-@pytest.fixture
-def child(family: str) -> str:
-	return make.child_of(family)
-
-
-def refusal(values: dict) -> str:
-	with pytest.raises(frappe.ValidationError) as refused:
-		frappe.get_doc(values).insert()
-	return str(refused.value)
 
 
 def test_a_consent_counts_for_its_recipient_and_kinds_and_for_no_other(family, child):

@@ -10,7 +10,7 @@ from liaison_app.privacy.disclosure_record import render
 from liaison_app.privacy.disclosures import disclose
 from tests import factories as make
 from tests.connection import working_as
-from tests.privacy.papers import CLINIC, entry_values, make_consent, set_right
+from tests.privacy.papers import CLINIC, entry_values, make_consent, refusal, set_right
 
 GIVEN = {
 	"parties": [CLINIC],
@@ -18,17 +18,6 @@ GIVEN = {
 	"basis": "Consent",
 	"record_kinds": [{"record_kind": "Attendance"}],
 }
-
-
-@pytest.fixture
-def child(family: str) -> str:
-	return make.child_of(family)
-
-
-def refusal(values: dict) -> str:
-	with pytest.raises(frappe.ValidationError) as refused:
-		frappe.get_doc(values).insert()
-	return str(refused.value)
 
 
 def test_what_a_consent_covers_may_be_given_and_is_logged_with_the_consent(family, child):

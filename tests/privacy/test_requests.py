@@ -15,11 +15,6 @@ from tests.privacy.test_notes import write_note
 
 
 @pytest.fixture
-def child(family: str) -> str:
-	return make.child_of(family)
-
-
-@pytest.fixture
 def mother(family: str) -> str:
 	return make.adult_of(family)
 

@@ -19,6 +19,7 @@ import {
 	worklist_buttons,
 } from "./worklist";
 import { known_value, records_link } from "./record_links";
+import { own_liaison_filter } from "./report_filters";
 import { row_titles, with_moment } from "./row_titles";
 import { appointment_form, choose_time, propose_language } from "./appointments";
 import { families_of, work_form } from "./work_form";
@@ -61,6 +62,7 @@ Object.assign(liaison_app, {
 	worklist_buttons,
 	known_value,
 	records_link,
+	own_liaison_filter,
 	row_titles,
 	with_moment,
 	appointment_form,

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 import pytest
 
 from tests.connection import committing
+from tests.permissions.proof.database import Database
 from tests.permissions.proof.prober import Prober
 from tests.permissions.proof.world import World, make_world
 from tests.web import serve
@@ -34,3 +35,17 @@ def prober(
 		yield prober
 		prober.pool.shutdown()
 	say_at_the_end(f"Permission proof: {prober.probes:,} probes over HTTP, {prober.leaked:,} leaks")
+
+
+@pytest.fixture(scope="module")
+def database(prober: Prober) -> Database:
+	"""The rows as they stand when a file's tests begin."""
+	return Database()
+
+
+@pytest.fixture
+def put_back(database: Database) -> Iterator[None]:
+	"""Has all rows stand after the test as they stood before."""
+	yield
+	with committing():
+		database.restore()

@@ -9,7 +9,6 @@ from frappe.model.base_document import get_controller
 
 from liaison_app.permissions.matrix import LIAISON, MATRIX
 from liaison_app.permissions.rooms import CHILD_ROOMS, ROOMS
-from tests.connection import committing
 from tests.permissions.proof.classified import FUNCTIONS, OF_HOST, OPEN, OPEN_DOCTYPES, OfAsker, OfDocument
 from tests.permissions.proof.database import Database
 from tests.permissions.proof.facts import Actor, Row
@@ -72,18 +71,6 @@ def test_no_method_of_a_document_is_called_from_a_browser():
 	assert not found, (
 		f"Make functions of these methods, and name them in FUNCTIONS of {HERE}: {', '.join(found)}."
 	)
-
-
-@pytest.fixture(scope="module")
-def database(prober: Prober) -> Database:
-	return Database()
-
-
-@pytest.fixture
-def put_back(database: Database):
-	yield
-	with committing():
-		database.restore()
 
 
 def call(prober: Prober, actor, path: str, values: dict):

@@ -12,19 +12,8 @@ from tests.permissions.proof.facts import Actor, Row
 from tests.permissions.proof.prober import Prober, tokens
 from tests.web import Client, resource
 
+pytestmark = pytest.mark.usefixtures("put_back")
 HOME = "frappe.core.doctype.data_import.data_import"
-
-
-@pytest.fixture(scope="module")
-def database(prober: Prober) -> Database:
-	return Database()
-
-
-@pytest.fixture(autouse=True)
-def _put_back(database: Database):
-	yield
-	with committing():
-		database.restore()
 
 
 def run(actor: Actor, doctype: str, columns: tuple, rows: list[tuple]) -> tuple[str, str]:

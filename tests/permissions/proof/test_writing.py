@@ -5,7 +5,6 @@ import pytest
 
 from liaison_app.permissions.matrix import LEADER, LIAISON
 from liaison_app.permissions.rooms import ROOMS
-from tests.connection import committing
 from tests.permissions.proof.channels import WRITING, Channel
 from tests.permissions.proof.channels.documents import has_workflow
 from tests.permissions.proof.database import Database, stored
@@ -13,17 +12,7 @@ from tests.permissions.proof.facts import Actor, Row
 from tests.permissions.proof.prober import Prober
 from tests.web import resource
 
-
-@pytest.fixture(scope="module")
-def database(prober: Prober) -> Database:
-	return Database()
-
-
-@pytest.fixture(autouse=True)
-def _put_back(database: Database):
-	yield
-	with committing():
-		database.restore()
+pytestmark = pytest.mark.usefixtures("put_back")
 
 
 def asked(prober: Prober, channel: Channel) -> list[tuple[Actor, Row, bool]]:

@@ -1,13 +1,7 @@
 frappe.query_reports["Chronic Absence Watch"] = {
 	filters: [
 		{ fieldname: "school", label: __("School"), fieldtype: "Link", options: "Liaison School" },
-		{
-			fieldname: "liaison",
-			label: __("Liaison"),
-			fieldtype: "Link",
-			options: "Family Liaison",
-			default: frappe.boot.liaison?.is_liaison ? frappe.session.user : null,
-		},
+		liaison_app.own_liaison_filter(),
 		{
 			fieldname: "tier",
 			label: __("Tier"),

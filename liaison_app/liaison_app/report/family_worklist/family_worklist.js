@@ -1,12 +1,6 @@
 frappe.query_reports["Family Worklist"] = {
 	filters: [
-		{
-			fieldname: "liaison",
-			label: __("Liaison"),
-			fieldtype: "Link",
-			options: "Family Liaison",
-			default: frappe.boot.liaison?.is_liaison ? frappe.session.user : null,
-		},
+		liaison_app.own_liaison_filter(),
 		{ fieldname: "school", label: __("School"), fieldtype: "Link", options: "Liaison School" },
 		{ fieldname: "days", label: __("Days Ahead"), fieldtype: "Int", default: 7 },
 	],
