@@ -44,10 +44,8 @@ def weeks(liaison: str, school: str | None = None) -> list[str]:
 
 
 def year(**values) -> None:
-	"""The school year of these tests, in place of any other."""
-	frappe.db.delete("School Year")
-	days = {"starts_on": "2026-08-17", "ends_on": "2027-06-11"}
-	make.insert("School Year", {"year_name": make.unique("Y"), **days, **values})
+	"""The school year of these tests."""
+	make.make_only_year("2026-08-17", "2027-06-11", **values)
 
 
 def test_a_draft_is_made_on_the_last_staff_day_of_the_week_and_not_before(liaison):

@@ -28,10 +28,7 @@ def test_week_and_school_year_follow_a_changed_calendar():
 	liaison = make.make_liaison(school)
 	contact = make.make_contact(make.make_family(school, liaison), school, liaison)
 	day = contact.contacted_at.date()
-	year = make.insert(
-		"School Year",
-		{"year_name": make.unique("Year"), "starts_on": day, "ends_on": day, "first_day_of_week": "Sunday"},
-	)
+	year = make.make_only_year(day, day, first_day_of_week="Sunday")
 	[line] = lines(contact.name)
 	assert line.school_year == year.name
 	assert line.week.weekday() == 6

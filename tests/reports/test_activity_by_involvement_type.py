@@ -132,16 +132,12 @@ def test_a_family_with_several_pieces_of_work_counts_once_in_each_row_and_in_the
 
 @pytest.mark.parametrize("period", ["Week", "Month", "Term", "Year"])
 def test_each_period_sums_to_the_whole(family, school, liaison, period):
-	make.insert(
-		"School Year",
-		{
-			"year_name": make.unique("Year"), "starts_on": add_days(nowdate(), -90), "ends_on": add_days(nowdate(), 200),
-			"terms": [
-				{"term_name": "First", "starts_on": add_days(nowdate(), -90), "ends_on": add_days(nowdate(), -21)},
-				{"term_name": "Second", "starts_on": add_days(nowdate(), -20), "ends_on": add_days(nowdate(), 200)},
-			],
-		},
-	)  # fmt: skip
+	first, second, last = (add_days(nowdate(), days) for days in (-90, -20, 200))
+	terms = [
+		{"term_name": "First", "starts_on": first, "ends_on": add_days(second, -1)},
+		{"term_name": "Second", "starts_on": second, "ends_on": last},
+	]
+	make.make_only_year(first, last, terms=terms)
 	for ago in (0, 1, 20, 21, 40):
 		make.make_contact(family, school, liaison, contacted_at=f"{add_days(nowdate(), -ago)} 00:00:01")
 	_columns, data, _message, chart, _summary = run(

@@ -44,6 +44,10 @@ def test_a_question_about_a_foreign_document_is_answered_as_one_about_none(probe
 		prober.wrong += [f"LEAK: {actor.title} was told whether {row} says {row.word}"] if told else []
 	coordinator = prober.world.actor(COORDINATOR)
 	own = next(row for row in prober.world.rows_of("Focus Family") if row.standing == "own")
-	asked = [says(prober, oracle, coordinator, own, text) for text in (own.word, NOWHERE)]
-	prober.served += asked[0] != asked[1] or not oracle.control
+	named, nowhere = (says(prober, oracle, coordinator, own, text) for text in (own.word, NOWHERE))
+	prober.served += 1
+	if oracle.control and named == nowhere:
+		prober.wrong.append(
+			f"SHUT OUT: {coordinator.title} was answered the same about {own} and nothing: {named}"
+		)
 	prober.fail_on_leaks()
