@@ -18,6 +18,8 @@ from liaison_app.school_calendar.weeks import next_staff_day, school_year_of, we
 SOURCE = "Education"
 #: Of a student these follow Education every day.
 FOLLOWED = ("first_name", "last_name", "birth_date")
+#: What is counted of the days, and the field of a record that holds it.
+COUNTED = {"enrolled": "days_enrolled", "absent": "days_absent", "excused": "days_excused"}
 #: Education asks for no last name.
 NO_LAST_NAME = "–"
 
@@ -95,12 +97,8 @@ def _bring_days(row: dict) -> None:
 	row = child and _of_this_school(row, child)
 	if not row:
 		return
-	counts = {
-		"days_enrolled": cint(row.enrolled),
-		"days_absent": cint(row.absent),
-		"days_excused": cint(row.excused),
-		"days_unexcused": cint(row.absent) - cint(row.excused),
-	}
+	counts = {field: cint(row[counted]) for counted, field in COUNTED.items()}
+	counts["days_unexcused"] = counts["days_absent"] - counts["days_excused"]
 	last = _last_record(child)
 	if last and all(last.get(field) == value for field, value in counts.items()):
 		return
@@ -110,11 +108,18 @@ def _bring_days(row: dict) -> None:
 
 
 def _of_this_school(row: dict, child: dict) -> dict | None:
-	"""The days since the child came to its school: what was counted at another one stands in the records of that."""
-	last = _of_last_record(child.name, ["!=", child.school], "as_of")
-	if not last:
+	"""The days at the child's school: those on its record from before another school, and those since.
+
+	What was counted at another one stands in the records of that.
+	"""
+	left = _of_last_record(child.name, ["!=", child.school], "as_of")
+	if not left:
 		return row
-	return next(iter(source.attendance(getdate(add_days(last, 1)), _last_day(), row.student)), None)
+	since = next(iter(source.attendance(getdate(add_days(left, 1)), _last_day(), row.student)), None)
+	earlier = _of_last_record(child.name, child.school, list(COUNTED.values()), until=left)
+	if since and earlier:
+		since.update({day: cint(since[day]) + cint(earlier[field]) for day, field in COUNTED.items()})
+	return since
 
 
 def _last_record(child: dict) -> Document | None:
@@ -122,11 +127,16 @@ def _last_record(child: dict) -> Document | None:
 	return frappe.get_doc("Student Progress Record", name) if name else None
 
 
-def _of_last_record(student: str, school: str | list, field: str):
-	"""A field of the latest record of this school year that came from Education."""
+def _of_last_record(student: str, school: str | list, fields: str | list[str], until: date | None = None):
+	"""A field, or some as a dict, of the latest record of this school year that came from Education."""
 	year = school_year_of(_last_day())
 	which = {"student": student, "school": school, "source": SOURCE, "school_year": year}
-	return frappe.db.get_value("Student Progress Record", which, field, order_by="as_of desc")
+	if until:
+		which["as_of"] = ["<=", until]
+	as_dict = isinstance(fields, list)
+	return frappe.db.get_value(
+		"Student Progress Record", which, fields, order_by="as_of desc", as_dict=as_dict
+	)
 
 
 def _new_record(child: dict) -> Document:

@@ -198,6 +198,31 @@ def test_after_a_change_of_schools_the_days_of_the_old_one_are_not_counted_again
 	assert sum(row.days_enrolled for row in rows) == 2
 
 
+def test_a_child_who_comes_back_to_a_school_keeps_the_first_days_there(monkeypatch, school):
+	name, elsewhere = student(), make.make_school()
+
+	def week_at(where: str, until: int, *days: tuple) -> None:
+		if child_of(name) and child_of(name).school != where:
+			child_of(name).update({"school": where}).save()
+		for on, status in days:
+			attend(name, day(on), status)
+		monkeypatch.setattr(inflow, "_last_day", lambda: day(until))
+		flow_in()
+		flow_in()
+
+	week_at(school, -12, (-14, "Absent"), (-13, "Present"))
+	week_at(elsewhere, -10, (-11, "Leave"), (-10, "Present"))
+	week_at(school, -8, (-9, "Absent"))
+	week_at(school, -1, (-7, "Leave"), (-6, "Present"))
+	fields = ("school", "days_enrolled", "days_absent", "days_excused", "days_unexcused")
+	assert [tuple(row[field] for field in fields) for row in records_of(name)] == [
+		(school, 2, 1, 0, 1),
+		(elsewhere, 2, 1, 1, 0),
+		(school, 3, 2, 0, 2),
+		(school, 5, 3, 1, 2),
+	]
+
+
 def test_a_field_of_the_student_names_the_school_and_an_unknown_one_costs_that_student_alone(school):
 	other = make.make_school(school_code=make.unique("7"))
 	code = frappe.db.get_value("Liaison School", other, "school_code")
