@@ -3,11 +3,22 @@
 from dataclasses import dataclass
 
 import frappe
+from frappe import _
 
 from liaison_app.attendance.rates import rate
 
 #: The worst first.
 TIERS = ("Severe", "Chronic", "On Pace")
+
+
+def tier_labels() -> dict[str, str]:
+	"""Each tier in the reader's language."""
+	return {"Severe": _("Severe"), "Chronic": _("Chronic"), "On Pace": _("On Pace")}
+
+
+def trend_labels() -> dict[str, str]:
+	"""Each trend in the reader's language."""
+	return {"Better": _("Better"), "Worse": _("Worse"), "Same": _("Same")}
 
 
 @dataclass(frozen=True)

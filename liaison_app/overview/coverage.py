@@ -19,6 +19,17 @@ from liaison_app.worklist.reasons import leads_or_covers
 STATES = ("Due", "Diligence Done", "Not Reached Yet", "Reached in Time", "Paused")
 
 
+def state_labels() -> dict[str, str]:
+	"""Each state in the reader's language."""
+	return {
+		"Due": _("Due"),
+		"Diligence Done": _("Diligence Done"),
+		"Not Reached Yet": _("Not Reached Yet"),
+		"Reached in Time": _("Reached in Time"),
+		"Paused": _("Paused"),
+	}
+
+
 def coverage(question: Question) -> list[dict]:
 	"""The enrolled families whose contacts the user may read, those that are due first.
 

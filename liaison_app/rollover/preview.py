@@ -3,9 +3,11 @@
 from collections import Counter
 
 import frappe
+from frappe import _
 from frappe.query_builder import Case
 from frappe.query_builder.functions import Count
 
+from liaison_app.arguments import parse_name
 from liaison_app.privacy.consents import consents_ending
 from liaison_app.rollover.families import Open, open_enrolments
 from liaison_app.rollover.grades import STUDENT, fate_of, next_grades, waiting
@@ -24,7 +26,7 @@ def preview(rollover: str) -> dict:
 	of the first NAMED consents in force today that do not last through the year, the next to end first, and
 	consents_ending_count. Raises frappe.PermissionError for whoever may not read rollovers.
 	"""
-	doc = frappe.get_doc("Year Rollover", rollover)
+	doc = frappe.get_doc("Year Rollover", parse_name(rollover, _("Rollover")))
 	doc.check_permission("read")
 	grades, moves = next_grades(), []
 	for grade, children in _waiting_by_grade(doc.name).items():

@@ -9,6 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now
 
+from liaison_app.arguments import parse_name
 from liaison_app.jobs import begin_attempt, is_last_attempt, marking_failure, one_by_one
 from liaison_app.rollover.families import Open, end, open_enrolments
 from liaison_app.rollover.grades import STUDENT, advance, waiting
@@ -25,7 +26,7 @@ def start(rollover: str) -> None:
 
 	Raises frappe.PermissionError without the right to write it, frappe.ValidationError for one that is finished.
 	"""
-	doc = frappe.get_doc(DOCTYPE, rollover, for_update=True)
+	doc = frappe.get_doc(DOCTYPE, parse_name(rollover, _("Rollover")), for_update=True)
 	doc.check_permission("write")
 	if doc.status == "Finished":
 		frappe.throw(_("The rollover to {0} is finished.").format(doc.name))

@@ -8,6 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, now
 
+from liaison_app.arguments import parse_name
 from liaison_app.jobs import begin_attempt, is_last_attempt, marking_failure
 from liaison_app.school_calendar.weeks import school_year_of
 from liaison_app.screening import storing
@@ -26,7 +27,7 @@ def start(run: str) -> None:
 	Raises frappe.PermissionError without the right to write runs, frappe.ValidationError for a run that is finished,
 	or one of whose criteria cannot be measured any more.
 	"""
-	doc = frappe.get_doc("Screening Run", run, for_update=True)
+	doc = frappe.get_doc("Screening Run", parse_name(run, _("Run")), for_update=True)
 	doc.check_permission("write")
 	if doc.status == "Finished":
 		frappe.throw(_("This run is finished: make a new one to screen again."))

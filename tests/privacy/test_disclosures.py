@@ -147,3 +147,14 @@ def test_the_report_shows_each_reader_the_children_in_scope(family, child, liais
 	assert entry.name in rows(make.make_leader(school), party="Elm", outcome="Disclosed", to_date=nowdate())
 	assert entry.name not in rows(liaison, party="Oak") | rows(liaison, outcome="Refused")
 	assert entry.name not in rows(liaison, to_date=add_days(nowdate(), -1))
+
+
+def test_the_report_tells_outcome_and_basis_in_the_readers_language(family, child, fresh_cache, monkeypatch):
+	make_consent(family)
+	entry = frappe.get_doc(entry_values(child)).insert()
+	for source, translated in (("Disclosed", "Divulgado"), ("Consent", "Consentimiento")):
+		make.insert("Translation", {"language": "es", "source_text": source, "translated_text": translated})
+	for language, words in (("en", ("Disclosed", "Consent")), ("es", ("Divulgado", "Consentimiento"))):
+		monkeypatch.setattr(frappe.local, "lang", language)
+		rows = {row["entry"]: row for row in execute({"outcome": "Disclosed"})[1]}
+		assert (rows[entry.name]["outcome"], rows[entry.name]["basis"]) == words

@@ -29,6 +29,7 @@ import { appointment_calendar, appointment_list } from "./appointment_calendar";
 import { keep_words_in_conflicts } from "./conflict";
 import { send, tell_of_saves_without_answer, typed_dialog } from "./send";
 import { stay_when_session_ends } from "./session_end";
+import { options_of } from "./text";
 import { consent_state } from "./consents";
 import { open_erasure_dialog } from "./erasure_dialog";
 import { show_workflow_once } from "./workflow_form";
@@ -63,6 +64,7 @@ Object.assign(liaison_app, {
 	known_value,
 	records_link,
 	own_liaison_filter,
+	options_of,
 	row_titles,
 	with_moment,
 	appointment_form,

@@ -12,10 +12,9 @@ frappe.query_reports["Chronic Absence Watch"] = {
 		{ fieldname: "all_children", label: __("Children of No Enrolled Family Too"), fieldtype: "Check" },
 	],
 
-	/** A child leads to its page, the figures to the records behind them; tiers and trends are told in words. */
+	/** A child leads to its page, the figures to the records behind them. */
 	formatter(value, row, column, data, default_formatter) {
-		const translated = ["tier", "trend"].includes(column.fieldname) && value ? __(value) : value;
-		const shown = liaison_app.known_value(translated, row, column, data, default_formatter);
+		const shown = liaison_app.known_value(value, row, column, data, default_formatter);
 		if (data && column.fieldname === "student_name") {
 			return `<a href="${frappe.utils.get_form_link("Focus Student", data.student)}">${shown}</a>`;
 		}

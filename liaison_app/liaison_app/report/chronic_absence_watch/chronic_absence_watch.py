@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import cint
 
 from liaison_app.arguments import parse_name
-from liaison_app.attendance.tiers import TIERS, Limits
+from liaison_app.attendance.tiers import TIERS, Limits, tier_labels, trend_labels
 from liaison_app.attendance.watch import Question, watch
 
 
@@ -16,7 +16,7 @@ def execute(filters: dict | None = None) -> tuple:
 	"""
 	filters = frappe._dict(filters or {})
 	rows = [row for row in watch(_question(filters)) if _is_asked_for(row, filters)]
-	return _columns(), rows, _message(), _chart(rows), _summary(rows)
+	return _columns(), _in_words(rows), _message(), _chart(rows), _summary(rows)
 
 
 def _question(filters: dict) -> Question:
@@ -30,6 +30,11 @@ def _question(filters: dict) -> Question:
 
 def _is_asked_for(row: dict, filters: dict) -> bool:
 	return filters.tier in (None, "", row["tier"]) and (row["needs_action"] or not cint(filters.needs_action))
+
+
+def _in_words(rows: list[dict]) -> list[dict]:
+	tiers, trends = tier_labels(), trend_labels()
+	return [{**row, "tier": tiers[row["tier"]], "trend": trends.get(row["trend"])} for row in rows]
 
 
 def _columns() -> list[dict]:
@@ -78,7 +83,7 @@ def _chart(rows: list[dict]) -> dict | None:
 		{"name": label, "values": [_count(rows, tier, needs) for tier in TIERS]}
 		for label, needs in ((_("Needs Action"), 1), (_("Under Way"), 0))
 	]
-	data = {"labels": [_(tier) for tier in TIERS], "datasets": datasets}
+	data = {"labels": list(tier_labels().values()), "datasets": datasets}
 	return {"data": data, "type": "bar", "barOptions": {"stacked": 1}, "height": 220}
 
 
@@ -90,8 +95,8 @@ def _summary(rows: list[dict]) -> list[dict]:
 	needed = sum(row["needs_action"] for row in rows)
 	return [
 		*(
-			{"label": _(tier), "value": _count(rows, tier, 1) + _count(rows, tier, 0), "datatype": "Int"}
-			for tier in TIERS
+			{"label": label, "value": _count(rows, tier, 1) + _count(rows, tier, 0), "datatype": "Int"}
+			for tier, label in tier_labels().items()
 		),
 		{"label": _("Needs Action"), "value": needed, "datatype": "Int", "indicator": "Red" if needed else "Green"},
 	]  # fmt: skip

@@ -14,8 +14,7 @@ frappe.query_reports["Contact Coverage and Due Diligence"] = {
 
 	/** A family leads to its page, its figures to the contacts behind them. */
 	formatter(value, row, column, data, default_formatter) {
-		const translated = column.fieldname === "state" && value ? __(value) : value;
-		const shown = liaison_app.known_value(translated, row, column, data, default_formatter);
+		const shown = liaison_app.known_value(value, row, column, data, default_formatter);
 		if (data && column.fieldname === "family_name") {
 			return `<a href="${frappe.utils.get_form_link("Focus Family", data.family)}">${shown}</a>`;
 		}

@@ -7,7 +7,7 @@ from frappe import _
 from frappe.utils import formatdate
 
 from liaison_app.activity.figures import Question, question_of
-from liaison_app.overview.coverage import STATES, coverage
+from liaison_app.overview.coverage import coverage, state_labels
 
 
 def execute(filters: dict | None = None) -> tuple:
@@ -19,7 +19,9 @@ def execute(filters: dict | None = None) -> tuple:
 	question = question_of({**filters, "period": None}, frappe.session.user)
 	found = coverage(question)
 	rows = [row for row in found if filters.state in (None, "", row["state"])]
-	return _columns(), rows, _message(question), _chart(rows), _summary(rows)
+	labels = state_labels()
+	shown = [{**row, "state": labels[row["state"]]} for row in rows]
+	return _columns(), shown, _message(question), _chart(rows), _summary(rows)
 
 
 def _columns() -> list[dict]:
@@ -69,12 +71,9 @@ def _chart(rows: list[dict]) -> dict | None:
 	if not rows:
 		return None
 	counts = Counter(row["state"] for row in rows)
-	datasets = [{"name": _("Families"), "values": [counts[state] for state in STATES]}]
-	return {
-		"data": {"labels": [_(state) for state in STATES], "datasets": datasets},
-		"type": "bar",
-		"height": 220,
-	}
+	labels = state_labels()
+	datasets = [{"name": _("Families"), "values": [counts[state] for state in labels]}]
+	return {"data": {"labels": list(labels.values()), "datasets": datasets}, "type": "bar", "height": 220}
 
 
 def _summary(rows: list[dict]) -> list[dict]:
@@ -85,6 +84,9 @@ def _summary(rows: list[dict]) -> list[dict]:
 	]  # fmt: skip
 	return [
 		{"label": _("Families"), "value": len(rows), "datatype": "Int"},
-		*({"label": _(state), "value": counts[state], "datatype": "Int"} for state in STATES),
+		*(
+			{"label": label, "value": counts[state], "datatype": "Int"}
+			for state, label in state_labels().items()
+		),
 		*share,
 	]

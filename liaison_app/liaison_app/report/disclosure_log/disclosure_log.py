@@ -16,7 +16,12 @@ def execute(filters: dict | None = None) -> tuple:
 	filters: from_date, to_date, student, outcome, basis, party (part of a name).
 	"""
 	rows = _rows(frappe._dict(filters or {}))
-	return _columns(), rows, None, None, _summary(rows)
+	return _columns(), [_in_words(row) for row in rows], None, None, _summary(rows)
+
+
+def _in_words(row: dict) -> dict:
+	"""What the DocType's options say, in the reader's language."""
+	return {**row, **{field: row[field] and _(row[field]) for field in ("outcome", "basis")}}
 
 
 def _columns() -> list[dict]:
