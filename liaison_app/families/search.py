@@ -3,8 +3,9 @@
 import frappe
 from frappe import _
 
-from liaison_app.arguments import parse_name, parse_values
+from liaison_app.arguments import parse_json, parse_name, parse_values
 from liaison_app.outreach.contact_rights import barred_members
+from liaison_app.permissions.gate import refuse_sql
 
 #: A child's or an adult's name leads to the family as well as its own.
 NAMED_BY = {"Focus Student": "full_name", "Family Member": "full_name"}
@@ -23,8 +24,9 @@ def find_families(
 ) -> list[list[str]]:
 	"""Families that the user may read, by the family's, a child's or an adult's name.
 
-	A link query: returns rows of name, family name, children.
+	A link query, filters: what a form narrows it to. Returns rows of name, family name, children.
 	"""
+	refuse_sql(filters)
 	like = ["like", f"%{txt}%"]
 	names = set()
 	for source, field in NAMED_BY.items() if txt else ():
@@ -38,6 +40,7 @@ def find_families(
 		names.update(rows)
 	families = frappe.get_list(
 		"Focus Family",
+		filters=parse_json(filters),
 		or_filters=[["family_name", *like], ["name", *like], ["name", "in", sorted(names) or ["-"]]],
 		fields=["name", "family_name"],
 		order_by="family_name asc, name asc",

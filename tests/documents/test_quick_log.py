@@ -18,8 +18,8 @@ def family(school, liaison) -> str:
 	return make.make_family(school, liaison, family_name=make.unique("Okafor"))
 
 
-def found(txt: str) -> set[str]:
-	return {row[0] for row in find_families("Focus Family", txt, "name", 0, 20)}
+def found(txt: str, filters: dict | None = None) -> set[str]:
+	return {row[0] for row in find_families("Focus Family", txt, "name", 0, 20, filters)}
 
 
 def test_a_contact_and_its_next_step_are_logged_in_one_call(family, liaison):
@@ -101,6 +101,13 @@ def test_a_family_of_another_school_is_not_found_by_any_name(family):
 	as_user(stranger)
 	assert found("") == {own}
 	assert found(child) == found(family) == set()
+
+
+def test_a_form_narrows_the_families_that_are_found(school, liaison):
+	spanish, arabic = (make.make_family(school, liaison, home_language=code) for code in ("es", "ar"))
+	as_user(liaison)
+	assert found("") == {spanish, arabic}
+	assert found("", {"home_language": "es"}) == {spanish}
 
 
 def test_the_adults_of_a_family_say_who_may_not_be_contacted(family, liaison):
