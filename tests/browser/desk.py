@@ -1,5 +1,6 @@
 """The desk as a person sees it, on our own marks in the page, which are the same on every version."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -83,7 +84,7 @@ class Desk:
 			self.dialog().locator(".btn-primary:visible").click()
 		return waiting.value.json()
 
-	def see(self, selector: str, text: str | None = None):
+	def see(self, selector: str, text: str | re.Pattern | None = None):
 		"""Wait until an element is to be seen, and give it."""
 		found = self.page.locator(selector, has_text=text) if text else self.page.locator(selector)
 		visible = found.locator("visible=true").first
