@@ -132,6 +132,10 @@ def make_world() -> World:
 		if doctype not in ROOMS
 	]
 	_make_more(world, schools, liaisons)
+	# Who does not want to be told is let follow nothing by the host itself.
+	frappe.db.set_value(
+		"User", {"name": ["in", [actor.user for actor in world.actors]]}, "document_follow_notify", 1
+	)
 	_exclude(world)
 	_date_assignments(world)
 	world.facts = _facts(world, schools, liaisons)

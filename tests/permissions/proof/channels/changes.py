@@ -165,12 +165,12 @@ def first_action(row: Row) -> str:
 	return next((one.action for one in workflow.transitions if one.state == state), "Approve")
 
 
-@writing("frappe.model.workflow.apply_workflow", takes=has_workflow, right="act", control=False)
+@writing("frappe.model.workflow.apply_workflow", takes=has_workflow, right="act")
 def apply_workflow(client: Client, row: Row) -> Answer:
 	return client.call("frappe.model.workflow.apply_workflow", doc=whole(row), action=first_action(row))
 
 
-@writing("frappe.model.workflow.bulk_workflow_approval", takes=has_workflow, right="act", control=False)
+@writing("frappe.model.workflow.bulk_workflow_approval", takes=has_workflow, right="act")
 def bulk_workflow(client: Client, row: Row) -> Answer:
 	return client.call(
 		"frappe.model.workflow.bulk_workflow_approval",
@@ -256,6 +256,29 @@ def communicate(client: Client, row: Row) -> Answer:
 		"frappe.core.doctype.communication.email.make",
 		doctype=row.doctype, name=row.name, subject="x", content="x", send_email=0, recipients="",
 	)  # fmt: skip
+
+
+@writing("frappe.automation.doctype.reminder.reminder.create_new_reminder", right="read", takes=own_row)
+def remind(client: Client, row: Row) -> Answer:
+	return client.call(
+		"frappe.automation.doctype.reminder.reminder.create_new_reminder",
+		remind_at="2099-01-01 09:00:00", description="x", reminder_doctype=row.doctype, reminder_docname=row.name,
+	)  # fmt: skip
+
+
+@writing("frappe.desk.form.document_follow.update_follow", right=None, takes=own_row)
+def follow(client: Client, row: Row) -> Answer:
+	return client.call(
+		"frappe.desk.form.document_follow.update_follow", doctype=row.doctype, doc_name=row.name, following=1
+	)
+
+
+@writing("frappe.client.insert, a Document Follow for oneself", right=None, takes=own_row)
+def insert_follow(client: Client, row: Row) -> Answer:
+	doc = {"doctype": "Document Follow", "user": client.user}
+	return client.call(
+		"frappe.client.insert", doc={**doc, "ref_doctype": row.doctype, "ref_docname": row.name}
+	)
 
 
 @writing("frappe.share.add", right=None, takes=own_row)
