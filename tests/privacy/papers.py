@@ -3,8 +3,9 @@
 import frappe
 import pytest
 from frappe.query_builder import Criterion
-from frappe.utils import add_days, nowdate
+from frappe.utils import add_days, add_years, nowdate
 
+from liaison_app.ledger.audit import rebuild_lines
 from tests import factories as make
 
 
@@ -65,6 +66,20 @@ def make_request(student: str, requester: str | None, **values):
 	basis = "Parent" if requester else "Student in Person"
 	known = {"student": student, "requester": requester, "basis": basis, "identity_seen": "Photo ID"}
 	return make.insert("Records Request", {**known, **values})
+
+
+def let_ten_years_pass(family: str) -> None:
+	"""The family left ten years ago, and all that was done for it was done before."""
+	last = add_years(nowdate(), -10)
+	for name in frappe.get_all("Family Enrolment", {"family": family}, pluck="name"):
+		frappe.db.set_value(
+			"Family Enrolment",
+			name,
+			{"status": "Exited", "last_day": last, "nominated_on": add_years(nowdate(), -12)},
+		)
+	for name in frappe.get_all("Liaison Contact", {"family": family}, pluck="name"):
+		frappe.db.set_value("Liaison Contact", name, "contacted_at", f"{last} 12:00:00")
+		rebuild_lines("Liaison Contact", [name])
 
 
 def tables_with(word: str) -> set[str]:

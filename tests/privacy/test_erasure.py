@@ -4,16 +4,19 @@ from pathlib import Path
 
 import frappe
 import pytest
-from frappe.utils import add_days, add_years, nowdate
+from frappe.utils import add_days, nowdate
 
-from liaison_app.ledger.audit import rebuild_lines, verify
+from liaison_app.ledger.audit import verify
+from liaison_app.ledger.posting import forget_students
+from liaison_app.privacy import erasure
 from liaison_app.privacy.erasure import erase_family
 from liaison_app.privacy.retention import erase, erase_families, kept_long_enough, preview
 from tests import factories as make
 from tests.appointments import make_activity, make_visit
-from tests.connection import working_as
-from tests.privacy.papers import make_consent, make_request, tables_with
+from tests.connection import committing, working_as
+from tests.privacy.papers import let_ten_years_pass, make_consent, make_request, tables_with
 from tests.privacy.test_notes import write_note
+from tests.world import make_staffed_school
 
 WORD = "Zephyrine"
 
@@ -21,18 +24,23 @@ WORD = "Zephyrine"
 @pytest.fixture
 def old(school, liaison) -> str:
 	"""A family that left ten years ago, with work, papers and traces of each kind."""
-	family = make.make_family(school, liaison, family_name=f"{WORD} Family", strengths=WORD)
+	return make_old(school, liaison, WORD)
+
+
+def make_old(school: str, liaison: str, word: str) -> str:
+	"""Such a family; the word stands wherever somebody could have written it."""
+	family = make.make_family(school, liaison, family_name=f"{word} Family", strengths=word)
 	child = make.child_of(family)
-	frappe.db.set_value("Focus Student", child, {"first_name": WORD, "full_name": f"{WORD} S"})
-	contact = make.make_contact(family, school, liaison, summary=WORD, students=[{"student": child}])
+	frappe.db.set_value("Focus Student", child, {"first_name": word, "full_name": f"{word} S"})
+	contact = make.make_contact(family, school, liaison, summary=word, students=[{"student": child}])
 	make_visit(family, school, liaison)
-	make_consent(family, purpose=WORD)
-	write_note(family, liaison, content=WORD)
-	make.insert("Family Address", {"family": family, "city": WORD})
+	make_consent(family, purpose=word)
+	write_note(family, liaison, content=word)
+	make.insert("Family Address", {"family": family, "city": word})
 	make.insert(
 		"Next Step",
 		{
-			"what": WORD,
+			"what": word,
 			"due_on": nowdate(),
 			"reference_doctype": "Focus Family",
 			"reference_name": family,
@@ -40,22 +48,22 @@ def old(school, liaison) -> str:
 		},
 	)
 	make.make_progress(child, school, "2015-03-20", 80, 8)
-	_leave_traces(family, contact.name)
-	_let_ten_years_pass(family)
+	_leave_traces(family, contact.name, word)
+	let_ten_years_pass(family)
 	return family
 
 
-def _leave_traces(family: str, contact: str) -> None:
+def _leave_traces(family: str, contact: str, word: str) -> None:
 	about = {"reference_doctype": "Liaison Contact", "reference_name": contact}
-	make.insert("Comment", {"comment_type": "Comment", "content": WORD, **about})
+	make.insert("Comment", {"comment_type": "Comment", "content": word, **about})
 	make.insert(
-		"Communication", {"content": WORD, "subject": WORD, "communication_type": "Communication", **about}
+		"Communication", {"content": word, "subject": word, "communication_type": "Communication", **about}
 	)
 	make.insert(
 		"File",
 		{
-			"file_name": f"{WORD}.txt",
-			"content": WORD,
+			"file_name": f"{word}.txt",
+			"content": word,
 			"is_private": 1,
 			"attached_to_doctype": "Focus Family",
 			"attached_to_name": family,
@@ -66,28 +74,15 @@ def _leave_traces(family: str, contact: str) -> None:
 		{
 			"ref_doctype": "Focus Family",
 			"docname": family,
-			"data": frappe.as_json({"changed": [["strengths", "", WORD]]}),
+			"data": frappe.as_json({"changed": [["strengths", "", word]]}),
 		},
 	)
-	queue = {"doctype": "Email Queue", "message": WORD, "sender": "x@tests.example", **about}
-	frappe.get_doc({**queue, "recipients": [{"recipient": f"{WORD}@tests.example"}]}).insert(
+	queue = {"doctype": "Email Queue", "message": word, "sender": "x@tests.example", **about}
+	frappe.get_doc({**queue, "recipients": [{"recipient": f"{word}@tests.example"}]}).insert(
 		ignore_permissions=True
 	)
-	gone = frappe.as_json({"doctype": "Next Step", "what": WORD, "family": family})
+	gone = frappe.as_json({"doctype": "Next Step", "what": word, "family": family})
 	make.insert("Deleted Document", {"deleted_doctype": "Next Step", "deleted_name": "NXT-1", "data": gone})
-
-
-def _let_ten_years_pass(family: str) -> None:
-	last = add_years(nowdate(), -10)
-	for name in frappe.get_all("Family Enrolment", {"family": family}, pluck="name"):
-		frappe.db.set_value(
-			"Family Enrolment",
-			name,
-			{"status": "Exited", "last_day": last, "nominated_on": add_years(nowdate(), -12)},
-		)
-	for name in frappe.get_all("Liaison Contact", {"family": family}, pluck="name"):
-		frappe.db.set_value("Liaison Contact", name, "contacted_at", f"{last} 12:00:00")
-		rebuild_lines("Liaison Contact", [name])
 
 
 def due() -> dict[str, str]:
@@ -142,18 +137,20 @@ def test_the_file_is_gone_from_the_disk(old):
 	assert not path.exists()
 
 
-def test_the_figures_stay_and_the_ledger_still_says_what_the_documents_say(old):
-	def figures() -> list:
-		entry = frappe.qb.DocType("Liaison Ledger Entry")
-		query = frappe.qb.from_(entry).select(
-			entry.posting_date, entry.school, entry.units, entry.reached, entry.staff_minutes
-		)
-		return query.where(entry.family == old).orderby(entry.name).run()
+def figures(family: str) -> list:
+	"""What the ledger counts for a family."""
+	entry = frappe.qb.DocType("Liaison Ledger Entry")
+	query = frappe.qb.from_(entry).select(
+		entry.posting_date, entry.school, entry.units, entry.reached, entry.staff_minutes
+	)
+	return query.where(entry.family == family).orderby(entry.name).run()
 
-	before = figures()
+
+def test_the_figures_stay_and_the_ledger_still_says_what_the_documents_say(old):
+	before = figures(old)
 	assert before
 	erase_family(old)
-	assert figures() == before
+	assert figures(old) == before
 	assert [difference for difference in verify() if old in str(difference)] == []
 
 
@@ -166,6 +163,38 @@ def test_erasing_again_changes_nothing_and_others_stay(old, family):
 	assert frappe.db.exists("Family Member", {"family": family}) and not frappe.db.exists(
 		"Family Member", {"family": old}
 	)
+
+
+def test_an_erasure_that_was_killed_half_way_and_started_again_ends_the_same(site, monkeypatch):
+	words = [f"{WORD}{number}" for number in "one two three".split()]
+	with committing():
+		school = make_staffed_school()
+		families = [make_old(school.name, school.liaison, word) for word in words]
+	paths = [Path(frappe.get_doc("File", {"attached_to_name": name}).get_full_path()) for name in families]
+	before = [figures(family) for family in families]
+	forgotten = []
+
+	def dies_at_the_second(students):
+		if forgotten:
+			raise KeyboardInterrupt
+		forgotten.append(students)
+		forget_students(students)
+
+	with committing():
+		monkeypatch.setattr(erasure, "forget_students", dies_at_the_second)
+		with pytest.raises(KeyboardInterrupt):
+			erase_families(families)
+		frappe.db.rollback()
+	assert [bool(tables_with(word)) for word in words] == [False, True, True]
+	# What is gone from the disk does not come back with the rows.
+	assert [path.exists() for path in paths] == [False, False, True]
+	with committing():
+		monkeypatch.setattr(erasure, "forget_students", forget_students)
+		erase_families(families)
+	assert [tables_with(word) for word in words] == [set()] * 3
+	assert not any(path.exists() for path in paths)
+	assert [figures(family) for family in families] == before
+	assert [difference for difference in verify() if any(name in str(difference) for name in families)] == []
 
 
 def test_work_for_several_families_keeps_its_words_while_another_is_on_file(old, family, school, liaison):
