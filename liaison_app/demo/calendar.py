@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-WEEKS_BEFORE, WEEKS_AFTER = 14, 26
+WEEKS_BEFORE, WEEKS_AFTER = 18, 26
+#: Weeks since the programme began: its staff came, and the first families.
+WEEKS_OF_PROGRAMME = 14
 #: Weeks of work before the present one, and weeks for which something is planned, the present one among them.
 WEEKS_OF_WORK, WEEKS_AHEAD = 12, 3
 
@@ -21,6 +23,10 @@ class Calendar:
 		"""The first day of a week."""
 		return self.anchor - timedelta(days=self.anchor.weekday()) + timedelta(weeks=week)
 
+	def friday(self, week: int) -> date:
+		"""The last school day of a week."""
+		return self.monday(week) + timedelta(days=4)
+
 	@property
 	def starts_on(self) -> date:
 		"""The first day of the school year."""
@@ -30,6 +36,11 @@ class Calendar:
 	def ends_on(self) -> date:
 		"""Its last day."""
 		return self.monday(WEEKS_AFTER) - timedelta(days=1)
+
+	@property
+	def programme_starts_on(self) -> date:
+		"""The first day of the programme: some weeks into the year, chosen by what was counted until then."""
+		return self.monday(-WEEKS_OF_PROGRAMME)
 
 	@property
 	def name(self) -> str:
@@ -63,13 +74,20 @@ class Calendar:
 
 	def work_days(self, first: date, last: date) -> list[date]:
 		"""The days from `first` to `last` on which staff work."""
-		days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
-		closed = [row for row in self.days_off() if row["no_staff"]]
-		return [
-			day
-			for day in days
-			if day.weekday() < 5 and not any(row["starts_on"] <= day <= row["ends_on"] for row in closed)
-		]
+		return _week_days(first, last, [row for row in self.days_off() if row["no_staff"]])
+
+	def school_days(self, first: date, last: date) -> list[date]:
+		"""The days from `first` to `last` on which children are taught."""
+		return _week_days(first, last, [row for row in self.days_off() if row["no_instruction"]])
+
+
+def _week_days(first: date, last: date, closed: list[dict]) -> list[date]:
+	days = (first + timedelta(days=offset) for offset in range((last - first).days + 1))
+	return [
+		day
+		for day in days
+		if day.weekday() < 5 and not any(row["starts_on"] <= day <= row["ends_on"] for row in closed)
+	]
 
 
 def _day_off(starts_on: date, ends_on: date, reason: str, no_staff: int = 1) -> dict:

@@ -10,6 +10,7 @@ from liaison_app.demo.families import close_families, make_families
 from liaison_app.demo.known import Known, read_families
 from liaison_app.demo.marker import Marker, read_marker
 from liaison_app.demo.plan import LANGUAGES, Plan, make_plan
+from liaison_app.demo.pupil_records import make_pupil_records, screen_pupils
 from liaison_app.demo.pupils import prepare_import, pupils_csv, run_import
 from liaison_app.demo.reports import LAST_WEEK, make_reports
 from liaison_app.demo.staff import APPROVER_OF, DANA, LIAISONS, PEOPLE, SCHOOLS, Person, School
@@ -87,7 +88,9 @@ def _steps(marker: Marker, calendar: Calendar, plan: Plan) -> Steps:
 			f"work:{liaison.user}",
 			lambda liaison=liaison: make_work(liaison, _known(marker, plan), calendar),
 		)
+	yield "records", lambda: make_pupil_records(plan, calendar)
 	yield "leaving", lambda: close_families(_known(marker, plan))
+	yield "screening", lambda: screen_pupils(calendar)
 	for liaison, school in LAST_WEEK:
 		key = f"reports:{liaison.user}:{school.name}"
 		yield key, lambda liaison=liaison, school=school: make_reports(liaison, school, calendar)
@@ -198,7 +201,7 @@ def _make_school(school: School, calendar: Calendar) -> None:
 			"community_profile": school.profile,
 			"alarm_person": APPROVER_OF[school.name].user,
 			"staff": [
-				{"user": person.user, "capacity": person.role, "starts_on": calendar.starts_on}
+				{"user": person.user, "capacity": person.role, "starts_on": calendar.programme_starts_on}
 				for person in PEOPLE
 				if school.name in person.schools and person.role in CAPACITIES
 			],

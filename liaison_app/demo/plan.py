@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from liaison_app.demo import names, words
-from liaison_app.demo.calendar import WEEKS_BEFORE, WEEKS_OF_WORK, Calendar
+from liaison_app.demo.calendar import WEEKS_OF_PROGRAMME, WEEKS_OF_WORK, Calendar
 from liaison_app.demo.chance import draw
 from liaison_app.demo.households import Adult, draw_availability, draw_home, draw_relations, make_adults
 from liaison_app.demo.kinds import Kind, kind_of
@@ -167,7 +167,7 @@ def _nominated_on(calendar: Calendar, chance: Random, status: str) -> date:
 	elif status == "Enrolled" and chance.random() < 0.12:
 		week = -chance.randint(4, WEEKS_OF_WORK)
 	else:
-		week = -WEEKS_BEFORE + chance.choice((0, 1))
+		week = -WEEKS_OF_PROGRAMME + chance.choice((0, 1))
 	return calendar.monday(week) + timedelta(days=chance.randint(0, 4))
 
 

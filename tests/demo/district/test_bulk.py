@@ -18,6 +18,7 @@ from tests.connection import as_user
 JUDGED = {
 	"Focus Family": 4, "Family Member": 6, "Family Address": 8, "Family Enrolment": 4, "Focus Student": 10,
 	"Liaison Contact": 10, "Home Visit": 3, "Liaison Meeting": 2, "Liaison Activity": 4, "Next Step": 8,
+	"Student Progress Record": 90, "Student Assessment": 90,
 }  # fmt: skip
 #: What differs between a value that was read and one that was set: nothing, for whoever reads it.
 EMPTY = (None, "", 0, 0.0)

@@ -2,6 +2,7 @@
 
 import frappe
 import pytest
+from frappe.utils import nowdate
 
 from liaison_app.demo.marker import read_marker
 from liaison_app.demo.remove import remove
@@ -10,6 +11,7 @@ from liaison_app.ledger.audit import verify
 from tests import factories
 from tests.connection import committing
 from tests.demo.district.rows import counts, differences
+from tests.screening.runs import screen
 
 
 def leave_traces(doctype: str, name: str) -> None:
@@ -44,11 +46,14 @@ def test_removal_takes_what_hangs_on_the_demo_and_nothing_else(before, families)
 		factories.make_contact(family, school, liaison)
 		factories.make_contact(None, school, liaison, counterpart="Agency")
 		leave_traces("Focus Family", family)
+		coordinator = factories.make_coordinator()
 	own = differences(made, counts())
+	screen(coordinator, [RIVERSIDE.name])
 	with committing():
 		theirs = factories.make_family(RIVERSIDE.name, MARIA.user)
 		leave_traces("Focus Family", families[0].name)
 		factories.make_contact(families[3].name, RIVERSIDE.name, MARIA.user)
+		factories.make_assessment(families[3].pupils[0], "Reading", nowdate(), "480")
 		remove()
 	assert differences(before, counts()) == own
 	assert frappe.db.exists("Focus Family", family) and not frappe.db.exists("Focus Family", theirs)
