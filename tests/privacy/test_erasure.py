@@ -166,7 +166,7 @@ def test_erasing_again_changes_nothing_and_others_stay(old, family):
 
 
 def test_an_erasure_that_was_killed_half_way_and_started_again_ends_the_same(site, monkeypatch):
-	words = [f"{WORD}{number}" for number in "one two three".split()]
+	words = [f"{WORD}{number}" for number in ["one", "two", "three"]]
 	with committing():
 		school = make_staffed_school()
 		families = [make_old(school.name, school.liaison, word) for word in words]
