@@ -15,9 +15,12 @@ class PupilRecord:
 	KEY: tuple[str, ...] = ()
 
 	def _set_defaults(self) -> None:
-		"""Find the student by local id before the host asks for permission to create the record."""
+		"""Find the student by local id before the host asks for permission to create the record.
+
+		Not for who may create none: whether a number is on file says that the child is known to the programme.
+		"""
 		super()._set_defaults()
-		if self.local_id and not self.student:
+		if self.local_id and not self.student and frappe.has_permission(self.doctype, "create"):
 			self.student = frappe.db.get_value("Focus Student", {"local_id": str(self.local_id).strip()})
 			if not self.student:
 				frappe.throw(

@@ -12,6 +12,7 @@ from liaison_app.permissions.criteria import is_row_allowed
 from liaison_app.permissions.documents import is_stored_row_allowed
 from liaison_app.privacy.disclosures import PARENT, SHELTER, disclose
 from liaison_app.privacy.pdf import to_pdf
+from liaison_app.privacy.rights import is_guardian
 
 #: Parties that say nothing of where a family is. Of a family that hides, the others' names are not printed.
 PLACELESS = ("Parent or Student", "Court or Authority")
@@ -24,7 +25,8 @@ def give(student: str, received_by: str | None = None) -> dict[str, Any]:
 
 	Returns given, and either filename and content (a PDF in base64) or the sentence why not: where the adult may not
 	receive the child's records the request is logged as refused.
-	Raises frappe.PermissionError where the user may not log disclosures of this child.
+	Raises frappe.PermissionError where the user may not log disclosures of this child, frappe.ValidationError for an
+	adult who does not stand in its guardianships: what is answered and logged names the adult.
 	"""
 	student = parse_name(student, _("Student")) or ""
 	received_by = parse_name(received_by, _("Received by"))
@@ -32,6 +34,8 @@ def give(student: str, received_by: str | None = None) -> dict[str, Any]:
 		frappe.throw(
 			_("You may not open {0} {1}.").format(_("Focus Student"), student), frappe.PermissionError
 		)
+	if received_by and not is_guardian(student, received_by):
+		frappe.throw(_("Received by: choose an adult who stands in the child's guardianships."))
 	html = render(student)
 	answer = disclose(
 		student,

@@ -12,7 +12,6 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from liaison_app.outreach.places import is_place_protected
 from liaison_app.privacy.redaction import Redactor
 
 TEMPLATE = "liaison_app/templates/records_file.html"
@@ -37,7 +36,7 @@ class File:
 		self.request = request
 		self.child = frappe.get_doc("Focus Student", request.student)
 		self.redactor = Redactor(request.student, request.requester)
-		self.hidden = is_place_protected(self.redactor.families)
+		self.hidden = self.redactor.hidden
 		self.withheld = {
 			(row.reference_doctype, row.reference_name) for row in request.withheld if row.reference_name
 		}

@@ -1,4 +1,7 @@
-"""Words that one requester must not read in a child's file: other children, other adults' numbers, protected places."""
+"""Words that one requester must not read in a child's file: other children, other adults' numbers, protected places.
+
+Of a family that hides also its schools and their staff, whose names say where it is.
+"""
 
 import re
 from collections.abc import Iterable
@@ -6,6 +9,7 @@ from collections.abc import Iterable
 import frappe
 
 from liaison_app.outreach.contact_rights import households
+from liaison_app.outreach.places import is_place_protected
 
 MARK = "[…]"
 #: What of an address tells where it is.
@@ -18,7 +22,9 @@ class Redactor:
 	def __init__(self, student: str, requester: str | None) -> None:
 		family = frappe.db.get_value("Focus Student", student, "family")
 		self.families = sorted(households(family)) if family else []
+		self.hidden = is_place_protected(self.families)
 		words = [*_other_children(student, self.families), *_addresses(self.families)]
+		words += _whereabouts(self.families) if self.hidden else ()
 		patterns = [_word(word) for word in words]
 		patterns += [_word(mail) for mail in _mails(self.families, requester)]
 		patterns += [_number(number) for number in _numbers(self.families, requester)]
@@ -45,6 +51,21 @@ def _addresses(families: list[str]) -> Iterable[str]:
 	for row in _all("Family Address", {"family": ["in", families], "protected": 1}, [*PLACE]):
 		for field in PLACE:
 			yield from (row[field] or "").splitlines()
+
+
+def _whereabouts(families: list[str]) -> list[str]:
+	"""The schools of the children and of the enrolments, and whoever is or was on their staff."""
+	of_families = {"family": ["in", families]}
+	schools = {
+		row.school
+		for doctype in ("Focus Student", "Family Enrolment")
+		for row in _all(doctype, of_families, ["school"])
+	}
+	staff = {row.user for row in _all("School Assignment", {"parent": ["in", sorted(schools)]}, ["user"])}
+	return [
+		*sorted(schools),
+		*(row.full_name for row in _all("User", {"name": ["in", sorted(staff)]}, ["full_name"])),
+	]
 
 
 def _mails(families: list[str], requester: str | None) -> list[str]:

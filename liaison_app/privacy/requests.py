@@ -12,7 +12,7 @@ from liaison_app.privacy.disclosure_record import receiver
 from liaison_app.privacy.disclosures import PARENT, disclose, log_refusal
 from liaison_app.privacy.file import render
 from liaison_app.privacy.pdf import answer_with_pdf
-from liaison_app.privacy.rights import check_may_receive, forget_refusal
+from liaison_app.privacy.rights import check_may_receive, forget_refusal, is_guardian
 
 #: What only the actions below write.
 OUTCOME = ("status", "closed_on", "closed_by", "disclosure", "refusal_reason")
@@ -110,11 +110,10 @@ def close(request: str, status: str, reason: str) -> None:
 def _validate_requester(doc: Document) -> None:
 	label = _(doc.meta.get_label("requester"))
 	family = frappe.db.get_value("Focus Student", doc.student, "family")
-	filters = {"parent": doc.student, "parenttype": "Focus Student", "family_member": doc.requester}
 	if not doc.requester:
 		if not frappe.db.get_value("Focus Student", doc.student, "stands_for_self"):
 			frappe.throw(_("{0}: choose an adult, the student does not speak for themself.").format(label))
-	elif not (frappe.db.exists("Guardianship", filters) or (family and is_of_family(doc.requester, family))):
+	elif not (is_guardian(doc.student, doc.requester) or (family and is_of_family(doc.requester, family))):
 		frappe.throw(_("{0}: choose an adult of this family.").format(label))
 
 

@@ -16,7 +16,7 @@ def is_entitled(student: str, family_member: str | None) -> bool:
 	if for_self or not family_member:
 		return for_self and not family_member
 	is_adult = frappe.db.get_value("Family Member", family_member, "is_adult")
-	return bool(is_adult and _has_right(student, family_member))
+	return bool(is_adult and is_guardian(student, family_member, **{ORDER_RIGHT: 1}))
 
 
 def check_entitled(student: str, family_member: str | None, field: str) -> None:
@@ -71,11 +71,7 @@ def children_in_care(family: str) -> list[str]:
 	return frappe.get_all("Focus Student", filters=filters, pluck="name", order_by="birth_date asc, name asc")
 
 
-def _has_right(student: str, family_member: str) -> bool:
-	filters = {
-		"parent": student,
-		"parenttype": "Focus Student",
-		"family_member": family_member,
-		ORDER_RIGHT: 1,
-	}
-	return bool(frappe.db.exists("Guardianship", filters))
+def is_guardian(student: str, family_member: str, **values: int) -> bool:
+	"""Whether this adult stands in the student's guardianships, with these values in the row."""
+	row = {"parent": student, "parenttype": "Focus Student", "family_member": family_member}
+	return bool(frappe.db.exists("Guardianship", {**row, **values}))

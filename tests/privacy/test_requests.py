@@ -131,11 +131,12 @@ def test_other_adults_numbers_and_protected_places_are_left_out_of_texts(
 		"Family Address",
 		{"family": family, "protected": 1, "address_line": "12 Larch Street", "city": "Elmville"},
 	)
-	words = "Call 303.555.0147 or pedro@tests.example, at 12 larch street, ELMVILLE; thanks."
+	staff = frappe.db.get_value("User", liaison, "full_name")
+	words = f"Call 303.555.0147 or pedro@tests.example, at 12 larch street, ELMVILLE, or {staff} at {school}; thanks."
 	make.make_contact(family, school, liaison, summary=words)
 	text = file_for(child, mother)
 	assert "thanks." in text
-	for secret in ("0147", "pedro@", "arch street", "ELMVILLE", school):
+	for secret in ("0147", "pedro@", "arch street", "ELMVILLE", school, staff):
 		assert secret not in text, secret
 
 

@@ -22,9 +22,10 @@ class FocusFamily(EmptyTimes, Document):
 		self._validate_pause()
 
 	def before_save(self) -> None:
-		"""Last reached is the ledger's: a form that was open meanwhile must not write it back."""
+		"""Last reached is the ledger's, and erased on the erasure's: no form or request writes them."""
 		before = self.get_doc_before_save()
-		self.last_reached = before.last_reached if before else None
+		for field in ("last_reached", "erased_on"):
+			self.set(field, before.get(field) if before else None)
 
 	def _validate_pause(self) -> None:
 		if bool(self.pause_reason) != bool(self.pause_ends_on):

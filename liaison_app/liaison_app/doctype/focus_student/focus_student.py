@@ -23,6 +23,12 @@ class FocusStudent(Document):
 		enrolment = lead_enrolment(family) if family else None
 		return liaison_label(enrolment["liaison"]) if enrolment and enrolment["liaison"] else ""
 
+	def before_validate(self) -> None:
+		"""Which student of Education this is says the job that brings them in: it brings another child's days too."""
+		if not self.flags.ignore_permissions:
+			before = self.get_doc_before_save()
+			self.education_student = before.education_student if before else None
+
 	def validate(self) -> None:
 		self.full_name = f"{self.first_name} {self.last_name}"
 		self.local_id = self.local_id or None

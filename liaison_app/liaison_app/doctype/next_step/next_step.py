@@ -18,6 +18,12 @@ class NextStep(Document):
 		self.liaison = self.liaison or own_liaison()
 		self.school = self.school or usual_school(self.liaison, self.family)
 
+	def before_validate(self) -> None:
+		"""For what a job has made a step, and so makes none again, is the job's to say."""
+		if not self.flags.ignore_permissions:
+			before = self.get_doc_before_save()
+			self.made_for = before.made_for if before else None
+
 	def validate(self) -> None:
 		if not self.school and not self.family:
 			frappe.throw(_("Choose a Family or a School, so that it is clear who sees this step."))
