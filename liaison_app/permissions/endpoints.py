@@ -8,7 +8,8 @@ from frappe.query_builder.functions import Count
 
 from liaison_app.arguments import parse_json, parse_values
 from liaison_app.permissions.documents import is_stored_row_allowed
-from liaison_app.permissions.gate import refuse_beyond_link, refuse_look, refuse_sql
+from liaison_app.permissions.gate import refuse_beyond_link, refuse_sql
+from liaison_app.permissions.questions import refuse_sought_words, refuse_tales
 from liaison_app.permissions.rooms import CHILD_ROOMS, NAMING, ROOMS
 
 
@@ -64,9 +65,10 @@ def get_chart(
 		frappe.throw(
 			_("A heatmap of {0} is not offered.").format(_(wanted.document_type)), frappe.PermissionError
 		)
-	refuse_look(wanted)
+	refuse_tales(wanted)
 	refuse_sql(parse_json(filters))
 	refuse_sql(parse_json(wanted.filters_json))
+	refuse_sought_words(wanted.document_type, parse_json(wanted.filters_json))
 	if wanted.document_type:
 		fields = ("based_on", "value_based_on", "group_by_based_on", "aggregate_function_based_on")
 		refuse_beyond_link(wanted.document_type, [str(wanted.get(field) or "") for field in fields])

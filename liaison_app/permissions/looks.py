@@ -15,6 +15,8 @@ from frappe import _
 from frappe.model.document import Document
 from werkzeug.wrappers import Request, Response
 
+from liaison_app.permissions.asked import given_filters, named_doctypes, texts_in
+from liaison_app.permissions.questions import asks_values
 from liaison_app.permissions.rooms import SECRET
 
 LOG = "View Log"
@@ -57,11 +59,9 @@ def note_looks(response: Response | None, request: Request) -> None:
 def _note_looks(response: Response | None, request: Request) -> None:
 	if response is None or response.status_code >= 400 or not hasattr(frappe.local, "session"):
 		return
-	# Here and below: both ask the row rule, which touches the rooms.
-	from liaison_app.permissions.gate import named_doctypes
-
 	doctypes = (_kept("touched") | {*named_doctypes(frappe.local.form_dict)}) & {*SECRET}
 	looked_at = _kept("remembered") | _opened_files(request) | _named_rows(doctypes, response, request)
+	looked_at |= _rows_in_question(doctypes)
 	_write(sorted(looked_at - _kept("noted")))
 
 
@@ -81,8 +81,20 @@ def _named_rows(doctypes: set[str], response: Response, request: Request) -> set
 	return {(doctype, name) for doctype in doctypes for name in _may_read(doctype, names)}
 
 
+def _rows_in_question(doctypes: set[str]) -> set[tuple[str, str]]:
+	"""The rows of the families that a filter names beside a value: a no is an answer too, and names no row."""
+	found = set()
+	for filters in given_filters(frappe.local.form_dict):
+		for doctype in (doctype for doctype in doctypes if asks_values(doctype, filters)):
+			table, families = frappe.qb.DocType(doctype), sorted(texts_in(filters)) or [""]
+			rows = frappe.qb.from_(table).select(table.name).where(table.family.isin(families)).run()
+			found |= {(doctype, name) for name in _may_read(doctype, [name for (name,) in rows])}
+	return found
+
+
 def _may_read(doctype: str, names: list[str]) -> list[str]:
 	"""Of these words, the names of rows that the user may read: who asks for others is answered without them."""
+	# Here: the row rule touches the rooms, by `touch`.
 	from liaison_app.permissions.criteria import readable
 
 	table = frappe.qb.DocType(doctype)

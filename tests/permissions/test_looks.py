@@ -241,3 +241,63 @@ def test_the_list_of_views_tells_nobody_of_an_address(server, world, mine, addre
 	answer = Client(server, manager).get(resource("View Log"), fields=["*"], limit_page_length=0)
 	assert answer.status == 200
 	assert address not in answer.text
+
+
+SOUGHT = {
+	"a count": ("frappe.client.get_count", {}),
+	"the desk's count": ("frappe.desk.reportview.get_count", {"fields": [], "distinct": "false"}),
+	"a list": ("frappe.client.get_list", {"fields": ["name"]}),
+	"the next document": ("frappe.desk.form.utils.get_next", {"value": "", "prev": 0}),
+	"counts in groups": ("frappe.desk.listview.get_group_by_count", {"field": "owner", "current_filters": True}),
+	"a card": ("frappe.desk.doctype.number_card.number_card.get_result", {"doc": {"document_type": ADDRESS, "function": "Count"}}),
+}  # fmt: skip
+#: The ways in which the host takes a filter.
+FORMS = (
+	[["address_line", "like", "%Elm%"]],
+	[[ADDRESS, "address_line", "like", "%Elm%"]],
+	[{"ADDRESS_LINE": ["like", "%Elm%"]}],
+	{"address_line": ["not like", "%Elm%"]},
+	[["ifnull(`tabFamily Address`.`address_line`, '')", "like", "%Elm%"]],
+)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=str)
+@pytest.mark.parametrize("way", SOUGHT)
+def test_what_is_written_in_an_address_is_not_searched(mine, address, way, form):
+	method, values = SOUGHT[way]
+	key = "current_filters" if "current_filters" in values else "filters"
+	named = {} if "doc" in values else {"doctype": ADDRESS}
+	answer = mine.call(method, **named, **{**values, key: form})
+	assert answer.status == 403
+	assert "is not searched, because who looks at it is noted" in answer.text
+
+
+def test_a_chart_searches_no_address(mine, address):
+	chart = {
+		"name": "x",
+		"document_type": ADDRESS,
+		"chart_type": "Count",
+		"filters_json": json.dumps(FORMS[0]),
+	}
+	answer = mine.call("frappe.desk.doctype.dashboard_chart.dashboard_chart.get", chart=chart)
+	assert answer.status == 403
+	assert "is not searched" in answer.text
+
+
+def test_rows_are_counted_and_found_by_kind(mine, world, address):
+	filters = {"family": world.here.family, "kind": ["in", ["Home", "Mailing"]]}
+	assert mine.call("frappe.client.get_count", doctype=ADDRESS, filters=filters).data == 1
+	assert mine.call("frappe.desk.reportview.get_count", doctype=ADDRESS, filters=[["kind", "!=", ""]], fields=[], distinct="false").data >= 1  # fmt: skip
+
+
+def test_a_question_about_a_family_is_a_look_whatever_the_answer(mine, world, address):
+	def ask(**filters: str) -> tuple[int, int]:
+		before = looks(mine.user, address)
+		filters = [[field, "=", value] for field, value in filters.items()]
+		count = mine.call("frappe.client.get_count", doctype=ADDRESS, filters=filters).data
+		return count, looks(mine.user, address) - before
+
+	family = world.here.family
+	assert ask(family=family, homeless_status="Shelter") == (0, 1)
+	assert ask(family=family)[1] == 0
+	assert ask(family=world.there.family, homeless_status="Shelter") == (0, 0)
