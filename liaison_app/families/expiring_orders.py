@@ -9,6 +9,7 @@ from frappe.utils import add_days, getdate
 from liaison_app.families.guardianships import RIGHTS
 from liaison_app.jobs import one_by_one
 from liaison_app.outreach.due import lead_enrolment
+from liaison_app.permissions.documents import is_stored_row_allowed
 from liaison_app.permissions.matrix import COORDINATOR
 from liaison_app.school_calendar.weeks import next_staff_day
 
@@ -16,7 +17,7 @@ from liaison_app.school_calendar.weeks import next_staff_day
 def warn_of_expiring_orders() -> None:
 	"""The daily job: one next step for each order that withholds a right and ends soon, or ended lately.
 
-	The lead liaison gets it, or a coordinator where there is none. Running it again makes none twice: the
+	The lead liaison gets it, or a coordinator where there is none who may know. Running it again makes none twice: the
 	step keeps which order, with which end, it was made for.
 	"""
 	today = getdate()
@@ -52,9 +53,9 @@ def _key(row: dict) -> str:
 
 
 def _warn(row: dict) -> None:
-	assignee = _lead(row.family) or any_coordinator()
+	assignee = first_who_may_know(row.student, _lead(row.family))
 	if not assignee:
-		return  # made as soon as there is a coordinator
+		return  # made as soon as there is somebody
 	step = frappe.get_doc(
 		{
 			"doctype": "Next Step",
@@ -73,14 +74,23 @@ def _warn(row: dict) -> None:
 	step.insert(ignore_permissions=True)
 
 
+def first_who_may_know(student: str, *wanted: str | None) -> str | None:
+	"""The first of these people, or else of the coordinators by name, who may read the child and its family today.
+
+	One who has left, or is kept from the family, could not be given the step: nobody would be warned.
+	"""
+	family = frappe.db.get_value("Focus Student", student, "family")
+	told = ("Focus Family", family) if family else ("Focus Student", student)
+	people = [user for user in wanted if user and frappe.db.get_value("User", user, "enabled")]
+	return next((user for user in (*people, *_coordinators()) if is_stored_row_allowed(*told, user)), None)
+
+
 def _lead(family: str | None) -> str | None:
 	enrolment = lead_enrolment(family) if family else None
-	liaison = enrolment and enrolment.liaison
-	return liaison if liaison and frappe.db.get_value("User", liaison, "enabled") else None
+	return enrolment and enrolment.liaison
 
 
-def any_coordinator() -> str | None:
-	"""The first coordinator by name; the others see the step too."""
+def _coordinators() -> list[str]:
 	role, user = frappe.qb.DocType("Has Role"), frappe.qb.DocType("User")
 	rows = (
 		frappe.qb.from_(role)
@@ -89,6 +99,5 @@ def any_coordinator() -> str | None:
 		.select(user.name)
 		.where((role.role == COORDINATOR) & (role.parenttype == "User") & (user.enabled == 1))
 		.orderby(user.name)
-		.limit(1)
 	).run()
-	return rows[0][0] if rows else None
+	return [name for (name,) in rows]

@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import nowdate
 
-from liaison_app.arguments import parse_rows, parse_values
+from liaison_app.arguments import parse_name, parse_rows, parse_values
 from liaison_app.custom_fields import custom_fields
 from liaison_app.outreach.work import own_liaison
 from liaison_app.permissions.matrix import COORDINATOR, LIAISON
@@ -175,7 +175,8 @@ def _add_student(family: str, school: str, row: dict, members: list[tuple[Docume
 
 
 def _student_on_file(row: dict, school: str) -> Document | None:
-	on_file = {"name": row.student} if row.student else {"local_id": row.local_id}
+	named = parse_name(row.student, _("Student"))
+	on_file = {"name": named} if named else {"local_id": row.local_id}
 	name = all(on_file.values()) and frappe.db.get_value("Focus Student", on_file)
 	if not name:
 		return None

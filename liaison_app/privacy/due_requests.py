@@ -6,14 +6,14 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, getdate
 
-from liaison_app.families.expiring_orders import any_coordinator, warned
+from liaison_app.families.expiring_orders import first_who_may_know, warned
 from liaison_app.jobs import one_by_one
 
 
 def remind_of_requests() -> None:
 	"""The daily job: one next step for each open request that is due soon or overdue.
 
-	The reviewer gets it, or a coordinator where nobody is named. Running it again makes none twice.
+	The reviewer gets it, or a coordinator where nobody is named who may know. Running it again makes none twice.
 	"""
 	one_by_one(_remind, _due(getdate()), title="A records request could not be reminded of")
 
@@ -35,9 +35,9 @@ def _key(row: dict) -> str:
 
 
 def _remind(row: dict) -> None:
-	assignee = row.reviewer or any_coordinator()
+	assignee = first_who_may_know(row.student, row.reviewer)
 	if not assignee:
-		return  # made as soon as there is a coordinator
+		return  # made as soon as there is somebody
 	step = frappe.get_doc(
 		{
 			"doctype": "Next Step",

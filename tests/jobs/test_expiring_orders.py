@@ -6,6 +6,7 @@ from frappe.utils import add_days, nowdate
 
 from liaison_app.families import expiring_orders
 from liaison_app.families.expiring_orders import warn_of_expiring_orders
+from liaison_app.permissions.matrix import COORDINATOR
 from tests import factories as make
 from tests.connection import as_user
 
@@ -48,6 +49,16 @@ def test_the_lead_liaison_gets_one_step_while_there_is_time_to_ask(family, liais
 	assert (step.assignee, step.family, step.done) == (liaison, family, 0)
 	assert frappe.format(ends_on, "Date") in step.what
 	assert str(step.due_on) < ends_on
+
+
+def test_who_is_kept_from_the_family_is_passed_over(family, liaison):
+	child, told = make.child_of(family), make.make_coordinator()
+	coordinators = frappe.get_all("Has Role", {"role": COORDINATOR, "parenttype": "User"}, pluck="parent")
+	for user in {liaison, *coordinators} - {told}:
+		make.insert("Access Exclusion", {"user": user, "family": family, "reason": "A relative"})
+	order(child, ends_in=20)
+	warn_of_expiring_orders()
+	assert [step.assignee for step in steps(child)] == [told]
 
 
 def test_the_step_names_nobody(family):

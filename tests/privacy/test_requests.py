@@ -56,6 +56,14 @@ def test_the_reviewer_is_reminded_once(child, mother):
 	assert [(row.assignee, row.reference_name) for row in steps] == [(coordinator, child)]
 
 
+def test_a_coordinator_is_reminded_where_the_reviewer_may_not_know(child, mother):
+	stranger = make.make_leader(make.make_school())
+	request = make_request(child, mother, received_on=add_days(nowdate(), -40), reviewer=stranger)
+	remind_of_requests()
+	assignee = frappe.db.get_value("Next Step", {"made_for": f"records request {request.name}"}, "assignee")
+	assert assignee not in (None, stranger)
+
+
 @pytest.mark.parametrize("kind", ["minor in person", "stranger", "future"])
 def test_a_request_that_cannot_be_is_refused_with_the_field_named(child, mother, school, kind):
 	stranger = make.adult_of(make.make_family(school))
