@@ -33,10 +33,13 @@ def check_pace() -> None:
 	minute, spent = divmod(int(time.time()), SECONDS)
 	if _count(caller, minute) > limit:
 		frappe.throw(
-			_("You called more than {0} times in a minute. Wait {1} seconds, then try again.").format(
-				limit, SECONDS - spent
-			),
+			# Not "called": to a liaison that is the telephone.
+			_(
+				"More than {0} requests in a minute came from your login. Wait {1} seconds, then try again: what you"
+				" typed stays."
+			).format(limit, SECONDS - spent),
 			TooManyCallsError,
+			title=_("Too Fast"),
 		)
 
 

@@ -34,8 +34,8 @@ def test_a_call_too_many_is_refused_and_says_when_to_try_again(server, world):
 	assert [answer.status for answer in answers[:LIMIT]] == [200] * LIMIT
 	refused = [answer for answer in answers if answer.status != 200]
 	assert {answer.status for answer in refused} == {429}
-	assert refused[0].sentence.startswith("You called more than 3 times in a minute. Wait ")
-	assert refused[0].sentence.endswith(" seconds, then try again.")
+	assert refused[0].sentence.startswith("More than 3 requests in a minute came from your login. Wait ")
+	assert refused[0].sentence.endswith(" seconds, then try again: what you typed stays.")
 	assert "Traceback" not in refused[0].text
 
 
