@@ -1,7 +1,5 @@
 """What a rollover will do, or has left to do."""
 
-from collections import Counter
-
 import frappe
 from frappe import _
 from frappe.query_builder import Case
@@ -29,7 +27,7 @@ def preview(rollover: str) -> dict:
 	doc = frappe.get_doc("Year Rollover", parse_name(rollover, _("Rollover")))
 	doc.check_permission("read")
 	grades, moves = next_grades(), []
-	for grade, children in _waiting_by_grade(doc.name).items():
+	for grade, children in _waiting_by_grade(doc.name, list(grades)).items():
 		fate = fate_of(grade, doc.not_named, grades)
 		moves.append({"from": grade, "to": fate.grade, "left": fate.left, "children": children})
 	enrolments = open_enrolments(frappe.session.user, doc)
@@ -54,7 +52,8 @@ def _name(one: Open) -> dict:
 	return {"enrolment": one.enrolment, "family_name": one.family_name, "school": one.school}
 
 
-def _waiting_by_grade(year: str) -> Counter:
+def _waiting_by_grade(year: str, order: list[str]) -> dict[str | None, int]:
+	"""How many children of each grade, in the grades' order; those without one last."""
 	student = frappe.qb.DocType(STUDENT)
 	query = (
 		frappe.qb.from_(student)
@@ -63,7 +62,8 @@ def _waiting_by_grade(year: str) -> Counter:
 		.groupby(student.grade)
 		.orderby(student.grade)
 	)
-	return Counter(dict(query.run()))
+	counts = dict(query.run())
+	return {**{grade: counts[grade] for grade in order if grade in counts}, **counts}
 
 
 def _named(year: str) -> int:

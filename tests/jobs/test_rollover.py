@@ -185,6 +185,14 @@ def test_the_preview_says_what_will_be_done_and_does_nothing(school, liaison, ro
 	assert status_of(gone) == "Enrolled"
 
 
+def test_the_preview_tells_the_grades_in_their_order(school, rollover, coordinator):
+	for grade in ("Grade 10", "Grade 2", "Kindergarten", "Grade 9"):
+		child(school, grade)
+	with working_as(coordinator):
+		moves = preview(rollover.name)["grades"]
+	assert [move["from"] for move in moves] == ["Kindergarten", "Grade 2", "Grade 9", "Grade 10"]
+
+
 def test_the_preview_names_the_consents_that_do_not_last_through_the_year(
 	school, liaison, rollover, year, coordinator
 ):

@@ -8,7 +8,7 @@ frappe.ui.form.on("Screening Run", {
 			return;
 		}
 		if (frm.doc.status !== "Draft") {
-			frm.disable_save();
+			frm.disable_form();
 		}
 		if (frm.doc.status === "Finished") {
 			frm.add_custom_button(__("Results"), () => open_results(frm, {}));

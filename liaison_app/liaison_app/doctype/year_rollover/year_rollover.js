@@ -5,7 +5,7 @@ frappe.ui.form.on("Year Rollover", {
 		}
 		const { status } = frm.doc;
 		if (status !== "Draft") {
-			frm.disable_save();
+			frm.disable_form();
 		}
 		show_preview(frm);
 		if (status !== "Finished") {
@@ -76,5 +76,5 @@ function list_html(title, rows) {
 		([document, name, remark]) =>
 			`<li><a href="${frappe.utils.get_form_link(...document)}">${escape(name)}</a>, ${escape(remark)}</li>`
 	);
-	return `<h6>${title}</h6><ul>${items.join("")}</ul>`;
+	return `<strong>${title}</strong><ul>${items.join("")}</ul>`;
 }
