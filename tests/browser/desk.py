@@ -1,8 +1,10 @@
 """The desk as a person sees it, on our own marks in the page, which are the same on every version."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 #: A hand is slower than a script: the desk draws a form again a moment after a field was filled, and empties
 #: what is half typed into another.
@@ -172,6 +174,27 @@ class Desk:
 			if self.page.locator(".modal.show .btn-primary:visible").count():
 				self.tap(".modal.show .btn-primary")
 		return self.settle()
+
+	def menu(self, label: str, phone: bool = False) -> "Desk":
+		"""Touch an entry under Actions of an open form. A phone keeps the form's own buttons in its menu."""
+		self.settle()
+		if phone:
+			self.tap(".menu-btn-group > button").see(".menu-btn-group .dropdown-item", label).click()
+		else:
+			self.tap(".custom-actions .btn:has-text('Actions')")
+			self.see(".custom-actions .dropdown-item, .dropdown-menu.show .dropdown-item", label).click()
+		return self
+
+	def fits(self) -> bool:
+		"""Whether nothing of the page is beyond its right edge."""
+		return self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+	def look(self, name: str) -> "Desk":
+		"""Keep a picture where somebody asks for pictures (LIAISON_PICTURES)."""
+		if folder := os.environ.get("LIAISON_PICTURES"):
+			size = "phone" if self.page.viewport_size["width"] < 500 else "desktop"
+			self.settle().pause().page.screenshot(path=str(Path(folder) / f"{name}-{size}.png"))
+		return self
 
 	def is_refused(self) -> None:
 		"""Wait until the desk says, in its version's words, that there is nothing here for this user."""

@@ -32,6 +32,42 @@ def papers(world) -> dict:
 	}
 
 
+@pytest.mark.parametrize("phone", [False, True])
+@pytest.mark.parametrize(
+	("doctype", "paper", "shown"),
+	[
+		("Family Consent", "consent", "Elm Street Clinic"),
+		("Restricted Note", "note", "Ibarra"),
+		("Disclosure Log Entry", "entry", "Days absent since August"),
+		("Records Request", "request", "may not receive the records"),
+	],
+)
+def test_a_paper_is_read_at_the_desk_and_on_a_phone(open_desk, world, papers, doctype, paper, shown, phone):
+	desk = open_desk(world.coordinator, phone=phone)
+	desk.go("Form", doctype, papers[paper]).is_form_of(doctype)
+	desk.page.wait_for_function("words => document.body.innerText.includes(words)", arg=shown)
+	assert desk.look(frappe.scrub(doctype)).fits()
+	assert desk.errors == []
+
+
+def test_what_would_be_refused_is_not_offered_on_a_note(open_desk, world, papers):
+	desk = open_desk(world.coordinator, phone=False)
+	for doctype, paper, count in (("Family Consent", "consent", 2), ("Restricted Note", "note", 0)):
+		desk.go("Form", doctype, papers[paper]).is_form_of(doctype).pause()
+		assert desk.page.locator(":is(.comment-box, .form-attachments):visible").count() == count
+
+
+def test_the_log_offers_outcomes_and_bases_and_shows_what_was_asked_for(open_desk, world, papers):
+	desk = open_desk(world.coordinator, phone=False).go("query-report", "Disclosure Log")
+	desk.see(".dt-row", papers["entry"])
+	desk.select("basis", "Consent", within=".page-form")
+	desk.see(".dt-row", papers["entry"])
+	desk.look("disclosure_log")
+	desk.select("outcome", "Refused", within=".page-form")
+	desk.page.locator(".dt-row", has_text=papers["entry"]).first.wait_for(state="hidden")
+	assert desk.errors == []
+
+
 def test_the_number_to_call_stands_before_a_note_on_child_protection(open_desk, world, papers):
 	desk = open_desk(world.here.liaison)
 	desk.go("List", "Restricted Note").see(".list-row-container")
@@ -46,7 +82,7 @@ def test_the_number_to_call_stands_before_a_note_on_child_protection(open_desk, 
 		< desk.page.locator("[data-fieldname=content]:visible").first.bounding_box()["y"]
 	)
 	assert above
-	assert desk.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+	assert desk.look("hotline").fits()
 	assert desk.errors == []
 
 

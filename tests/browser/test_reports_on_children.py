@@ -1,8 +1,5 @@
 """The reports on children and coverage in the desk: what a row leads to, on a phone too."""
 
-import os
-from pathlib import Path
-
 import frappe
 import pytest
 from frappe.utils import add_days, nowdate
@@ -35,12 +32,6 @@ def place(site, world):
 	return school
 
 
-def look(desk, name: str) -> None:
-	"""Keep a picture where somebody asks for pictures."""
-	if folder := os.environ.get("LIAISON_PICTURES"):
-		desk.settle().pause().page.screenshot(path=str(Path(folder) / f"{name}.png"))
-
-
 def child_name(family: str) -> str:
 	return frappe.db.get_value("Focus Student", make.child_of(family), "full_name")
 
@@ -50,8 +41,8 @@ def test_the_watch_list_leads_to_the_child_and_to_its_records(open_desk, place, 
 	desk = open_desk(place.liaison, phone=phone).go("query-report", "Chronic Absence Watch")
 	desk.see(".dt-row", child_name(place.family))
 	desk.see(".summary-item", "Needs Action")
-	look(desk, f"absence-watch-{'phone' if phone else 'desktop'}")
-	assert desk.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+	desk.look("absence-watch")
+	assert desk.fits()
 	desk.see(".dt-cell a", "25").click()
 	desk.page.wait_for_function("() => window.cur_list?.doctype === 'Student Progress Record'")
 	desk.page.wait_for_function("() => cur_list.data.length === 2")
@@ -68,5 +59,5 @@ def test_a_report_shows_its_rows(open_desk, place, report, phone):
 		# Nothing was counted when the families were enrolled: not known, and not 0.
 		shown = desk.page.locator(".dt-scrollable .dt-row-0").inner_text().split()
 		assert ("25%" in shown or "12.5%" in shown) and "0%" not in shown
-	look(desk, f"{report.split()[0].lower()}-{'phone' if phone else 'desktop'}")
+	desk.look(frappe.scrub(report))
 	assert desk.errors == []

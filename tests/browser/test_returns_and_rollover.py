@@ -1,8 +1,5 @@
 """The coordinator brings a family back, and sees what a rollover will do."""
 
-import os
-from pathlib import Path
-
 import frappe
 import pytest
 from frappe.utils import nowdate
@@ -21,12 +18,6 @@ def place(site, world) -> School:
 		return make_staffed_school()
 
 
-def look(desk, name: str) -> None:
-	"""Keep a picture where somebody asks for pictures."""
-	if folder := os.environ.get("LIAISON_PICTURES"):
-		desk.settle().pause().page.screenshot(path=str(Path(folder) / f"{name}.png"))
-
-
 def enrolments(family: str) -> list[tuple]:
 	frappe.db.rollback()
 	fields = ["name", "school", "status", "former_enrolment"]
@@ -36,8 +27,7 @@ def enrolments(family: str) -> list[tuple]:
 
 def open_enrolment(desk, name: str, action: str):
 	desk.go("Form", "Family Enrolment", name).is_form_of("Family Enrolment")
-	desk.tap(".custom-actions .btn:has-text('Actions')")
-	desk.see(".custom-actions .dropdown-item, .dropdown-menu.show .dropdown-item", action).click()
+	desk.menu(action)
 
 
 def test_a_family_that_left_is_nominated_again(open_desk, world, place):
@@ -65,6 +55,6 @@ def test_a_rollover_says_what_it_will_do(open_desk, world, place, phone):
 			make.insert("Year Rollover", {"school_year": year})
 	desk = open_desk(world.coordinator, phone=phone).go("Form", "Year Rollover", year)
 	desk.see("[data-liaison=rollover] li", "Grade 4 → Grade 5")
-	look(desk, f"rollover-{'phone' if phone else 'desktop'}")
-	assert desk.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+	desk.look("rollover")
+	assert desk.fits()
 	assert desk.errors == []

@@ -21,11 +21,15 @@ def place(site, world):
 	return {"school": school, "child": chosen, "run": screen(world.coordinator, [school.name])}
 
 
-def test_a_run_shows_its_criteria_and_leads_to_its_results(open_desk, world, place):
-	desk = open_desk(world.coordinator, phone=False).go("Form", "Screening Run", place["run"])
-	desk.see(".grid-row", "Low Income")
-	desk.tap(".custom-actions .btn:has-text('Results')")
-	desk.see(".list-row", "Candidate")
+@pytest.mark.parametrize("phone", [False, True])
+def test_a_run_shows_its_criteria_and_leads_to_its_results(open_desk, world, place, phone):
+	desk = open_desk(world.coordinator, phone=phone).go("Form", "Screening Run", place["run"])
+	desk.see(".grid-row", "Low Income" if not phone else None)
+	assert desk.look("screening_run").fits()
+	if not phone:
+		desk.tap(".custom-actions .btn:has-text('Results')")
+		desk.see(".list-row", "Candidate")
+		desk.look("screening_results")
 	assert desk.errors == []
 
 
@@ -81,4 +85,4 @@ def test_a_result_fits_a_phone(open_desk, world, place):
 		"Form", "Screening Result", result_of(place["run"], place["child"]).name
 	)
 	desk.see("[data-liaison=capacity]")
-	assert desk.page.evaluate("document.documentElement.scrollWidth") <= 390
+	assert desk.look("screening_result").fits()

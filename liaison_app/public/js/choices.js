@@ -16,6 +16,7 @@ export class Choices {
 		this.$wrapper = $(`<fieldset class="liaison-choices" data-choice="${name}">
 			<legend>${escape(label)}</legend><div class="liaison-chips"></div>
 		</fieldset>`).appendTo(parent);
+		this.toggle(false);
 		this.$wrapper.on("change", "input", () => {
 			this.value = this.read();
 			on_change(this.value);

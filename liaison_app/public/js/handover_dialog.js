@@ -1,5 +1,6 @@
 import { Choices } from "./choices";
-import { send, without_second_tap } from "./send";
+import { previewing } from "./preview";
+import { allow_primary_action, send, without_second_tap } from "./send";
 import { day, escape } from "./text";
 
 const METHODS = "liaison_app.handover.caseload";
@@ -12,9 +13,15 @@ export function open_handover_dialog(liaison) {
 class HandoverDialog {
 	constructor(liaison) {
 		this.liaison = liaison;
+		this.preview = previewing({
+			dialog: () => this.dialog,
+			method: `${METHODS}.preview`,
+			question: () => this.question(),
+			show: (found) => this.show(found),
+		});
 		this.make();
 		this.dialog.show();
-		this.dialog.disable_primary_action();
+		allow_primary_action(this.dialog, false);
 	}
 
 	make() {
@@ -36,7 +43,7 @@ class HandoverDialog {
 
 	fields() {
 		const others = { enabled: 1, name: ["!=", this.liaison.name] };
-		const change = () => this.preview();
+		const change = this.preview;
 		return [
 			{
 				fieldname: "to_liaison", fieldtype: "Link", options: "Family Liaison", label: __("To"), reqd: 1, change,
@@ -58,20 +65,6 @@ class HandoverDialog {
 	question() {
 		const { to_liaison, starts_on } = this.dialog.get_values(true);
 		return { from_liaison: this.liaison.name, to_liaison, starts_on };
-	}
-
-	async preview() {
-		const question = this.question();
-		const asked = JSON.stringify(question);
-		if (!question.to_liaison || !question.starts_on || asked === this.asked) {
-			return;
-		}
-		this.asked = asked;
-		this.dialog.disable_primary_action();
-		const found = await send(`${METHODS}.preview`, question);
-		if (found && asked === this.asked) {
-			this.show(found);
-		}
 	}
 
 	show(found) {
@@ -98,7 +91,6 @@ class HandoverDialog {
 		this.$room.text(over > 0 ? __("{0} more than the caseload target allows.", [over]) : "").toggle(over > 0);
 		const label = chosen.length === 1 ? __("Hand Over 1 Family") : __("Hand Over {0} Families", [chosen.length]);
 		this.dialog.set_primary_action(label, () => this.hand_over());
-		this.dialog.enable_primary_action();
 	}
 
 	async hand_over() {

@@ -1,5 +1,5 @@
 import { Choices } from "./choices";
-import { send, without_second_tap } from "./send";
+import { allow_primary_action, send, without_second_tap } from "./send";
 import { keep_words_of } from "./session_end";
 import { channels_of, escape, way_of } from "./text";
 
@@ -94,7 +94,7 @@ class MessageDialog {
 	async preview() {
 		const channel = this.channel.value;
 		this.words.set_df_property("subject", "hidden", way_of(channel) !== "Email");
-		this.dialog.disable_primary_action();
+		allow_primary_action(this.dialog, false);
 		const found = await frappe.xcall(`${METHODS}.preview_message`, { families: this.families, channel });
 		if (channel === this.channel.value) {
 			this.show(found);
@@ -136,7 +136,7 @@ class MessageDialog {
 			count === 1 ? __("Send to 1 Family") : __("Send to {0} Families", [count]),
 			() => this.send()
 		);
-		this.dialog[count && !this.problem ? "enable_primary_action" : "disable_primary_action"]();
+		allow_primary_action(this.dialog, count && !this.problem);
 	}
 
 	/** The words stay on the screen until the server has taken them. */

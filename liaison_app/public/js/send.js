@@ -48,15 +48,20 @@ export function typed_dialog({ title, fields, action_label = __("Save"), save })
 	return dialog;
 }
 
+/** Whether a dialog's button can be touched: the host's own way makes it pale, and it works still. */
+export function allow_primary_action(dialog, allowed) {
+	dialog.get_primary_btn().prop("disabled", !allowed);
+}
+
 /** Runs `work` while the dialog's button cannot be touched again; gives what it gives. What is refused can be copied. */
 export async function without_second_tap(dialog, work) {
-	dialog.disable_primary_action();
+	allow_primary_action(dialog, false);
 	try {
 		const answer = await work();
 		answer || offer_copy(dialog);
 		return answer;
 	} finally {
-		dialog.enable_primary_action();
+		allow_primary_action(dialog, true);
 	}
 }
 

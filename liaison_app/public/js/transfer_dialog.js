@@ -1,5 +1,6 @@
 import { Choices } from "./choices";
-import { lasting_dialog, send, without_second_tap } from "./send";
+import { previewing } from "./preview";
+import { allow_primary_action, lasting_dialog, send, without_second_tap } from "./send";
 import { escape } from "./text";
 
 const METHODS = "liaison_app.families.transfer";
@@ -13,6 +14,12 @@ class TransferDialog {
 	constructor(enrolment, done) {
 		this.enrolment = enrolment;
 		this.done = done;
+		this.preview = previewing({
+			dialog: () => this.dialog,
+			method: `${METHODS}.preview`,
+			question: () => this.question(),
+			show: (found) => this.show(found),
+		});
 		this.dialog = lasting_dialog({
 			title: __("Transfer {0}", [escape(enrolment.family_name)]),
 			fields: this.fields(),
@@ -24,11 +31,11 @@ class TransferDialog {
 		this.children = new Choices({ parent, name: "children", label: __("Children Who Change"), multiple: true });
 		this.$notes = $(`<div data-liaison="notes"></div>`).appendTo(parent);
 		this.dialog.show();
-		this.dialog.disable_primary_action();
+		allow_primary_action(this.dialog, false);
 	}
 
 	fields() {
-		const change = () => this.preview();
+		const change = this.preview;
 		return [
 			{
 				fieldname: "school", fieldtype: "Link", options: "Liaison School", label: __("To School"), reqd: 1, change,
@@ -53,20 +60,6 @@ class TransferDialog {
 		return { enrolment: this.enrolment.name, school, liaison, starts_on };
 	}
 
-	async preview() {
-		const question = this.question();
-		const asked = JSON.stringify(question);
-		if (!question.school || !question.liaison || !question.starts_on || asked === this.asked) {
-			return;
-		}
-		this.asked = asked;
-		this.dialog.disable_primary_action();
-		const found = await send(`${METHODS}.preview`, question);
-		if (found && asked === this.asked) {
-			this.show(found);
-		}
-	}
-
 	show({ children, plans, steps, stays, to_know }) {
 		this.children.set_options(
 			children.map(({ student, student_name, school }) => ({ value: student, label: student_name, note: school }))
@@ -74,7 +67,6 @@ class TransferDialog {
 		this.children.set_value(children.filter((child) => child.goes_along).map((child) => child.student));
 		const sentences = [...to_know, __("Go along: visits and meetings {0}, next steps {1}.", [plans, steps]), ...stays];
 		this.$notes.html(`<ul>${sentences.map((sentence) => `<li>${escape(sentence)}</li>`).join("")}</ul>`);
-		this.dialog.enable_primary_action();
 	}
 
 	async transfer({ reason }) {

@@ -13,6 +13,7 @@ async function show_hotline(frm) {
 	const words = is_urgent
 		? (await frappe.db.get_single_value("Liaison Settings", "child_protection_hotline")) || ""
 		: "";
+	frm.toggle_display("hotline_panel", !!words);
 	frm.get_field("hotline_panel").$wrapper.html(
 		words &&
 			`<div class="liaison-safety" data-liaison="hotline" role="alert">
