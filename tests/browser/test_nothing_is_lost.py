@@ -11,6 +11,7 @@ from tests import factories as make
 from tests.browser.desk import Desk
 from tests.connection import committing
 from tests.outgoing_mail import committed_mail_account
+from tests.pace import calls_a_minute, wait_for_room
 from tests.web import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -170,6 +171,20 @@ def test_words_outlive_a_session_that_ended(place, here):
 	log_in_again(place.desk, here.liaison)
 	curtain.wait_for(state="hidden")
 	assert place.words() == WORDS
+	place.saves()
+
+
+def test_words_outlive_more_calls_than_a_minute_allows(open_desk, here, family):
+	place = contact(open_desk(here.liaison), here, family)
+	place.desk.settle()
+	with calls_a_minute(1):
+		wait_for_room(seconds=20)
+		place.desk.page.evaluate("() => frappe.xcall('liaison_app.safety.who_is_out.who_is_out')")
+		place.save()
+		assert "More than 1 requests in a minute came from your login. Wait " in place.desk.message()
+		assert place.desk.page.locator(".msgprint:visible").count() == 1
+		place.desk.close_message()
+		assert place.words() == WORDS
 	place.saves()
 
 
