@@ -7,9 +7,10 @@ take turns, so that a drifting machine slows both.
 import argparse
 import os
 
-from benchmarks import imports, ledger, reports, screening
+from benchmarks import children, imports, ledger, reports, screening
 
 BENCHMARKS = {
+	"children": children.run,
 	"imports": imports.run,
 	"ledger": ledger.run,
 	"reports": reports.run,

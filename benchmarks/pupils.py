@@ -34,14 +34,13 @@ class Child:
 	mathematics: str | None
 
 
-def draw_children() -> list[Child]:
-	"""The children, always the same."""
+def draw_children(count: int = CHILDREN, family_of: int = FAMILY_OF) -> list[Child]:
+	"""The children, always the same; one in `family_of` has a family on file."""
 	draw = random.Random(1)
-	return [_child(draw, number) for number in range(CHILDREN)]
+	return [_child(draw, number, number % family_of == 0) for number in range(count)]
 
 
-def _child(draw: random.Random, number: int) -> Child:
-	has_family = number % FAMILY_OF == 0
+def _child(draw: random.Random, number: int, has_family: bool) -> Child:
 	enrolled = draw.choice((0, 90, 110, 120))
 	assigned = draw.choice((0, 60, 80))
 	return Child(
@@ -59,9 +58,9 @@ def _child(draw: random.Random, number: int) -> Child:
 	)
 
 
-def write_records(children: list[Child]) -> None:
-	"""The children's records: a progress record in winter and one in spring, a result in each subject."""
-	year = make.make_year_of(DAY)
+def write_records(children: list[Child], earlier: str = EARLIER, day: str = DAY) -> None:
+	"""The children's records: a progress record of each of two days of a school year, a result in each subject."""
+	year = make.make_year_of(day)
 	write_students(children)
 	families = [child for child in children if child.family]
 	write_rows("Focus Family", ({"name": child.family, "family_name": child.family} for child in families))
@@ -69,9 +68,9 @@ def write_records(children: list[Child]) -> None:
 	write_rows(
 		"Student Progress Record",
 		(
-			_progress(child, year, day, share)
+			_progress(child, year, as_of, share)
 			for child in children
-			for day, share in ((EARLIER, 0.5), (DAY, 1))
+			for as_of, share in ((earlier, 0.5), (day, 1))
 		),
 	)
 	write_rows("Student Assessment", (row for child in children for row in _results(child)))

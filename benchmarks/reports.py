@@ -9,13 +9,13 @@ import frappe
 from frappe.desk import reportview
 from frappe.utils import add_days, getdate, nowdate
 
+from benchmarks.compare import compare, timed
 from benchmarks.district import CONTACTS, FAMILIES, District, make_district
 from liaison_app.liaison_app.report.activity_by_involvement_type import activity_by_involvement_type
 from liaison_app.liaison_app.report.family_worklist import family_worklist
 from liaison_app.school_calendar.weeks import is_staff_day
-from tests.connection import as_user, forget_request
+from tests.connection import as_user
 
-ROUNDS = 15
 PAGE = 20
 FIELDS = ["name", "family_name", "last_reached", "pause_reason", "pause_ends_on"]
 PLAIN_FIELDS = ", ".join(f"family.{field}" for field in FIELDS)
@@ -100,24 +100,14 @@ def _whole_district() -> None:
 		("worklist as coordinator", lambda: family_worklist.execute({})),
 		("activity of a year as coordinator", lambda: activity_by_involvement_type.execute(year)),
 	):
-		print(f"  {name}: {statistics.median(_timed(work) for _round in range(3)) * 1000:.0f} ms")
+		print(f"  {name}: {statistics.median(timed(work) for _round in range(3)) * 1000:.0f} ms")
 
 
 def _compare(name: str, ours: Callable, plain: Callable, same: Callable | None = None) -> None:
-	"""Time both in turns, each as in a request of its own, and print medians, ratio and difference."""
-	same = same or (lambda a, b: [row.name for row in a] == [row.name for row in b])
-	assert same(ours(), plain()), f"{name}: not the same rows"
-	pairs = [(_timed(ours), _timed(plain)) for _round in range(ROUNDS)]
-	a, b = (statistics.median(side) * 1000 for side in zip(*pairs, strict=True))
+	a, b = compare(name, ours, plain, same or _are_the_same_rows)
 	bound = 1.5 * b + 50
-	verdict = "within" if a <= bound else "OVER"
-	print(
-		f"  {name}: {a:.1f} ms, plain SQL {b:.1f} ms: ratio {a / b:.2f}, {a - b:+.1f} ms; {verdict} {bound:.0f} ms"
-	)
+	print(f"    {'within' if a <= bound else 'OVER'} {bound:.0f} ms")
 
 
-def _timed(work: Callable) -> float:
-	forget_request()
-	start = time.perf_counter()
-	work()
-	return time.perf_counter() - start
+def _are_the_same_rows(ours: list, plain: list) -> bool:
+	return [row.name for row in ours] == [row.name for row in plain]
