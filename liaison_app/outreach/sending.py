@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 import frappe
 from frappe import _
-from frappe.core.doctype.sms_settings.sms_settings import send_sms
 from frappe.utils import escape_html, now_datetime
 
-from liaison_app.gateways import has_mail, has_texts
+from liaison_app.gateways import has_mail, has_texts, send_text
 from liaison_app.outreach.recipients import Recipient
 
 #: Ways by which a machine can write.
@@ -55,7 +54,7 @@ def send(message: Message, recipient: Recipient, minutes: int) -> None:
 		return
 	frappe.db.commit()
 	try:
-		send_sms([recipient.address], message.text, success_msg=False)
+		send_text(recipient.address, message.text)
 	except Exception:
 		frappe.log_error(title="A text to a family could not be sent")
 		contact.db_set("outcome", "Returned")

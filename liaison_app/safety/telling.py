@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 import frappe
 from frappe import _
-from frappe.core.doctype.sms_settings.sms_settings import send_sms
 from frappe.utils import escape_html, get_url
 
-from liaison_app.gateways import has_mail, has_texts
+from liaison_app.gateways import has_mail, has_texts, send_text
 
 PAGE = "/app/who-is-out"
 
@@ -45,7 +44,7 @@ def tell(users: list[str], notice: Notice) -> None:
 	if numbers:
 		frappe.db.commit()
 		for number in numbers:
-			_or_log(send_sms, [number], notice.text, success_msg=False)
+			_or_log(send_text, number, notice.text)
 
 
 def _note(user: str, notice: Notice) -> None:

@@ -288,12 +288,35 @@ def test_a_text_goes_to_the_mobile_and_one_that_fails_is_marked(school, liaison,
 		member.append("phones", {"phone_number": number, "kind": "Mobile"})
 		member.save()
 
-	def gateway(numbers, text, success_msg):
-		if "0102" in numbers[0]:
+	def gateway(number, text):
+		if "0102" in number:
 			raise ConnectionError
-		texted.append((numbers[0], text))
+		texted.append((number, text))
 
-	monkeypatch.setattr(sending, "send_sms", gateway)
+	monkeypatch.setattr(sending, "send_text", gateway)
 	send(liaison, [good, bad], channel="Text Message", subject=None)
 	assert texted == [("+1 303 555 0101", TEXT)]
 	assert [row.outcome for row in contacts(good, bad)] == ["Left Message", "Returned"]
+
+
+def test_a_text_that_the_gateway_took_is_not_marked_as_returned(school, liaison, monkeypatch):
+	"""Also where the host has no SMS Log to note it in: an early Frappe 15 without ERPNext."""
+	name, taken = family(school, liaison), []
+	gateway = {
+		"sms_gateway_url": "http://localhost:1",
+		"message_parameter": "text",
+		"receiver_parameter": "to",
+	}
+	frappe.db.set_single_value("SMS Settings", gateway)
+	member = frappe.get_doc("Family Member", make.adult_of(name))
+	member.append("phones", {"phone_number": "+1 303 555 0101", "kind": "Mobile"})
+	member.save()
+
+	def send_request(_url, values, *_more, **_options):
+		taken.append(values["text"])
+		return 200
+
+	monkeypatch.setattr("frappe.core.doctype.sms_settings.sms_settings.send_request", send_request)
+	send(liaison, [name], channel="Text Message", subject=None)
+	assert taken == [TEXT]
+	assert [row.outcome for row in contacts(name)] == ["Left Message"]

@@ -236,10 +236,9 @@ def test_where_a_text_gateway_is_set_up_a_text_goes_to_each_mobile_number(visit,
 	sent = []
 	frappe.db.set_single_value("SMS Settings", "sms_gateway_url", "https://texts.example")
 	frappe.db.set_value("User", secretary, "mobile_no", "303-555-0100")
-	monkeypatch.setattr(telling, "send_sms", lambda numbers, text, **_more: sent.append((numbers, text)))
+	monkeypatch.setattr(telling, "send_text", lambda *text: sent.append(text))
 	run(LATE)
-	texts = {numbers[0]: text for numbers, text in sent}
-	assert "Not back from a home visit: Rosa Marin" in texts["303-555-0100"]
+	assert "Not back from a home visit: Rosa Marin" in dict(sent)["303-555-0100"]
 
 
 def test_one_text_that_fails_does_not_silence_the_others(visit, secretary, monkeypatch):
@@ -249,7 +248,7 @@ def test_one_text_that_fails_does_not_silence_the_others(visit, secretary, monke
 	coordinator = make.make_coordinator()
 	frappe.db.set_single_value("SMS Settings", "sms_gateway_url", "https://texts.example")
 	frappe.db.set_value("User", secretary, "mobile_no", "303-555-0100")
-	monkeypatch.setattr(telling, "send_sms", fail)
+	monkeypatch.setattr(telling, "send_text", fail)
 	run(LATE)
 	assert (len(alarms(secretary)), len(alarms(coordinator))) == (1, 1)
 
