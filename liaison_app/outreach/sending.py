@@ -34,11 +34,11 @@ class Message:
 def problem_of(way: str | None) -> str | None:
 	"""Why this site cannot write to many by a way, in a sentence; None where it can."""
 	if way not in WAYS:
-		return _("Channel: a message to many goes by e-mail or as a text message.")
+		return _("How: a message to many goes by e-mail or as a text message.")
 	if way == "Email" and not has_mail():
-		return _("Channel: no outgoing e-mail account is set up. Ask the administrator.")
+		return _("How: no outgoing e-mail account is set up. Ask the administrator.")
 	if way == "Text" and not has_texts():
-		return _("Channel: no text gateway is set up in SMS Settings. Ask the administrator.")
+		return _("How: no text gateway is set up in SMS Settings. Ask the administrator.")
 	return None
 
 

@@ -52,6 +52,7 @@ class MessageDialog {
 		this.channel = new Choices({ parent, name: "channel", label: __("How"), on_change: () => this.preview() });
 		this.channel.set_options(message_channels().map(({ name }) => ({ value: name, label: __(name) })));
 		this.channel.set_value(this.draft.channel);
+		this.$problem = $("<div>").appendTo(parent);
 		this.languages = new Choices({
 			parent, name: "languages", label: __("Language"), multiple: true, on_change: () => this.choose_readers(),
 		}); // prettier-ignore
@@ -116,7 +117,8 @@ class MessageDialog {
 				note: `${full_name}, ${language_name}`,
 			}))
 		);
-		this.$skipped.html(problem_html(problem) + skipped_html(skipped));
+		this.$problem.html(problem_html(problem));
+		this.$skipped.html(skipped_html(skipped));
 		this.choose_readers();
 	}
 
