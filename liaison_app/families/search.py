@@ -47,7 +47,7 @@ def find_families(
 		start=start,
 		limit=page_len,
 	)
-	children = _children([family.name for family in families])
+	children = children_of([family.name for family in families])
 	return [
 		[family.name, family.family_name, ", ".join(children.get(family.name, []))] for family in families
 	]
@@ -84,7 +84,8 @@ def find_adults(
 	]
 
 
-def _children(families: list[str]) -> dict[str, list[str]]:
+def children_of(families: list[str]) -> dict[str, list[str]]:
+	"""The names of each family's children that the user may read: what tells families of one name apart."""
 	if not families:
 		return {}
 	rows = frappe.get_list(

@@ -7,6 +7,7 @@ from frappe import _
 from frappe.utils import cint, getdate
 
 from liaison_app.arguments import parse_names
+from liaison_app.families.search import children_of
 from liaison_app.handover.enrolments import why_not
 from liaison_app.handover.passing import Handover, open_work, pass_alarms, pass_work
 from liaison_app.handover.staying import what_stays, what_to_know
@@ -21,12 +22,15 @@ from liaison_app.permissions.scope import open_enrolments, present_liaison
 def preview(from_liaison: str, to_liaison: str, starts_on: date | str) -> dict:
 	"""What would pass from one liaison to another, and what would not.
 
-	families: enrolment, family_name, school, role, problem (why it cannot pass, as a sentence). plans, steps, alarms: how
-	many there are, with those of no family. places: how many more families the new one has room for. stays,
+	families: enrolment, family_name, children (names), school, role, problem (why it cannot pass, as a sentence). plans,
+	steps, alarms: how many there are, with those of no family. places: how many more families the new one has room for. stays,
 	to_know: sentences. Raises frappe.PermissionError for whoever is no coordinator.
 	"""
 	handover = _checked(from_liaison, to_liaison, starts_on)
 	rows = _enrolments(handover)
+	children = children_of(_families(rows))
+	for row in rows:
+		row.children = ", ".join(children.get(row.family, []))
 	work = open_work(handover, _families(rows))
 	target = cint(frappe.db.get_value("Family Liaison", handover.to_liaison, "caseload_target"))
 	return {

@@ -180,6 +180,15 @@ def test_alarms_of_others_visits_pass_to_the_new_one(family, school, liaison, co
 	assert any(both.name in sentence and "goes along" in sentence for sentence in stays)
 
 
+def test_families_of_one_name_are_told_apart_by_their_children(school, liaison, colleague, coordinator):
+	for first_name in ("Ana", "Ben"):
+		family = make.make_family(school, liaison, family_name="Birch")
+		frappe.db.set_value("Focus Student", make.child_of(family), "full_name", f"{first_name} Birch")
+	rows = ask(coordinator, liaison, colleague)["families"]
+	children = [row["children"] for row in rows if row["family_name"] == "Birch"]
+	assert sorted(children) == ["Ana Birch", "Ben Birch"]
+
+
 def test_a_school_where_the_new_one_is_not_assigned_is_named_and_refused(school, liaison, coordinator):
 	family, elsewhere = make.make_family(school, liaison), make.make_liaison(make.make_school())
 	row = ask(coordinator, liaison, elsewhere)["families"][0]

@@ -69,10 +69,10 @@ class HandoverDialog {
 
 	show(found) {
 		this.found = found;
-		const options = found.families.map(({ enrolment, family_name, school, role, problem, ...row }) => ({
+		const options = found.families.map(({ enrolment, family_name, children, school, role, problem, ...row }) => ({
 			value: enrolment,
 			label: family_name,
-			note: [school, role === "Lead" ? "" : __(role), planned(row)].filter(Boolean).join(", "),
+			note: [children, school, role === "Lead" ? "" : __(role), planned(row)].filter(Boolean).join(", "),
 			problem,
 		}));
 		this.families.set_options(options);
