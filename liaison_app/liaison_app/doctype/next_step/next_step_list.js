@@ -1,6 +1,6 @@
 frappe.listview_settings["Next Step"] = {
-	// "Find a tutor" is said of many families.
-	...liaison_app.row_titles("what", (row) => [row.what, row.family_name].filter(Boolean).join(", ")),
+	// "Find a tutor" is said of many families; a phone has no room for the end of it.
+	...liaison_app.row_titles("what", (row) => [row.family_name, row.what].filter(Boolean).join(": ")),
 	add_fields: ["done", "due_on", "assignee", "family_name"],
 	filters: [
 		["assignee", "=", frappe.session.user],
