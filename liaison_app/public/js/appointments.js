@@ -68,7 +68,7 @@ function show_finish(frm) {
 	const label = frm.doctype === "Home Visit" ? __("Finish Visit") : __("Finish Meeting");
 	const has_begun = frm.doc.planned_start < frappe.datetime.system_datetime();
 	$wrapper.html(`<button type="button" data-liaison="finish"
-		class="btn liaison-big ${has_begun ? "btn-primary" : "btn-default"}">${label}</button>`);
+		class="btn liaison-big text-center ${has_begun ? "btn-primary" : "btn-default"}">${label}</button>`);
 	$wrapper.off("click.liaison").on("click.liaison", "[data-liaison=finish]", () => open_finish_dialog(frm));
 }
 
