@@ -63,7 +63,7 @@ KINDS: dict[str, dict[int, Kind]] = {
 			"quiet",
 			"en",
 			("Mother",),
-			instruction="No voicemail. Call before 15:00, or write a text.",
+			instruction="No voicemail. Call or text before 15:00, or write an e-mail.",
 			safe_ways={"safe_voicemail": 0, "safe_to": "15:00:00"},
 		),
 		3: Kind("three schools", "es", PARENTS, (RIVERSIDE, LINCOLN, HARBOR), supporting=(LINCOLN, HARBOR)),
