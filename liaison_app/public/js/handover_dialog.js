@@ -36,7 +36,7 @@ class HandoverDialog {
 		this.families = new Choices({
 			parent, name: "families", label: __("Families"), multiple: true, on_change: () => this.show_count(),
 		}); // prettier-ignore
-		this.$room = $(`<p><span data-liaison="room" class="indicator-pill orange no-indicator-dot"></span></p>`).appendTo(parent).children();
+		this.$room = $(`<p><span data-liaison="room" class="indicator-pill orange no-indicator-dot"></span></p>`).appendTo(parent).children().hide();
 		this.$work = $(`<p data-liaison="work"></p>`).appendTo(parent);
 		this.$notes = $(`<div data-liaison="notes"></div>`).appendTo(parent);
 	}
