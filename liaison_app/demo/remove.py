@@ -119,6 +119,7 @@ def _rows(marker: Marker) -> Rows:
 	rows["Family Liaison"] = _those("Family Liaison", "name", users)
 	rows["Liaison School"] = schools
 	rows["School Year"] = {marker.school_year} - {""}
+	rows["Year Rollover"] = _those("Year Rollover", "school_year", rows["School Year"])
 	rows["Data Import"] = {marker.data_import} - {""}
 	rows["User"] = users
 	return rows
