@@ -24,7 +24,7 @@ BEGIN, END = "<!-- printed: begin -->", "<!-- printed: end -->"
 GROUPS = {
 	"Set-up": (
 		"Liaison Settings", "Liaison School", "School Year", "Family Liaison", "Involvement Type", "Contact Purpose",
-		"Contact Channel", "Barrier Category", "Grade Level", "Assessment Subject", "Record Kind",
+		"Contact Channel", "Barrier Category", "Grade Level", "Assessment Subject", "Record Kind", "Partnership Role",
 	),
 	"Families": (
 		"Focus Family", "Family Member", "Focus Student", "Family Enrolment", "Family Address", "Access Exclusion",
@@ -37,6 +37,7 @@ GROUPS = {
 	"Outreach": (
 		"Liaison Contact", "Home Visit", "Liaison Meeting", "Liaison Activity", "Next Step", "Weekly Activity Report",
 	),
+	"Partnership": ("Partnership Team", "Partnership Plan", "Partnership Activity"),
 	"Ledger": ("Liaison Ledger Entry",),
 }  # fmt: skip
 LAYOUT = ("Section Break", "Column Break", "Tab Break", "HTML", "Button", "Heading")

@@ -89,7 +89,12 @@ override_whitelisted_methods = {
 }
 
 # What our prints may ask; each judges by the rights of whoever prints.
-jinja = {"methods": ["liaison_app.progress.case_report.case_report"]}
+jinja = {
+	"methods": [
+		"liaison_app.partnership.action_plan.action_plan",
+		"liaison_app.progress.case_report.case_report",
+	]
+}
 
 # Visits and meetings share one calendar.
 calendars = ["Home Visit", "Liaison Meeting"]

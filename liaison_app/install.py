@@ -22,6 +22,7 @@ NAME_FIELDS = {
 	"Assessment Subject": "subject_name",
 	"Selection Criterion": "criterion_name",
 	"Record Kind": "kind_name",
+	"Partnership Role": "role_name",
 }
 
 
@@ -34,10 +35,8 @@ def after_install() -> None:
 	_insert_missing(records.roles())
 	insert_masters()
 	_set_defaults()
-	for workflow in records.workflows():
-		if not frappe.db.exists("Workflow", {"document_type": workflow["document_type"]}):
-			_insert_missing(records.workflow_parts(workflow["document_type"]))
-			_insert([workflow])
+	for doctype in records.WORKFLOWS:
+		insert_workflow(doctype)
 	_insert(_where_none(records.notifications(), module=MODULE))
 	after_migrate()
 
@@ -55,6 +54,13 @@ def after_migrate() -> None:
 def insert_masters() -> None:
 	"""Insert the masters of each kind of which there is none, also those that a new version brings."""
 	_insert(_where_none(records.masters()))
+
+
+def insert_workflow(doctype: str) -> None:
+	"""Insert the workflow of a DocType that has none, with its states and actions."""
+	if not frappe.db.exists("Workflow", {"document_type": doctype}):
+		_insert_missing(records.workflow_parts(doctype))
+		_insert(row for row in records.workflows() if row["document_type"] == doctype)
 
 
 def _where_none(rows: list[dict], **of_ours: str) -> list[dict]:

@@ -73,6 +73,17 @@ RECORD_KINDS = (
 	("Needs and Services", "Barriers, goals, and help that was asked for or given."),
 )
 
+#: Whom an action team consists of (NNPS): name, at least, at most (0: any number), only in schools of this kind, role in a
+#: meeting.
+PARTNERSHIP_ROLES = (
+	("Principal", 1, 0, "", "Principal or Counsellor"),
+	("Teacher", 2, 3, "", "Teacher"),
+	("Parent", 2, 3, "", "Parent or Guardian"),
+	("Liaison", 1, 0, "", "Liaison"),
+	("Community Member", 1, 0, "", "Agency"),
+	("Student", 2, 0, "High School", "Student"),
+)
+
 GRADE_LEVELS = ("Pre-Kindergarten", "Kindergarten", *(f"Grade {number}" for number in range(1, 13)))
 
 SETTINGS = {"default_contact_purpose": DEFAULT_PURPOSE}
@@ -100,6 +111,10 @@ def masters() -> list[dict]:
 			for name, what, measure in SELECTION_CRITERIA
 		),
 		*({"doctype": "Record Kind", "kind_name": name, "description": what} for name, what in RECORD_KINDS),
+		*(
+			{"doctype": "Partnership Role", "role_name": name, "position": position, "at_least": least, "at_most": most, "school_kind": kind, "meeting_role": meeting_role}
+			for position, (name, least, most, kind, meeting_role) in enumerate(PARTNERSHIP_ROLES, start=1)
+		),
 		*(
 			{"doctype": "Grade Level", "grade_name": name, "position": position}
 			for position, name in enumerate(GRADE_LEVELS)
@@ -188,6 +203,28 @@ WORKFLOWS = {
 			("In Review", "Approve", "Approved", LEADER),
 			("In Review", "Return", "Draft", COORDINATOR),
 			("In Review", "Return", "Draft", LEADER),
+			("Approved", "Cancel", "Cancelled", COORDINATOR),
+		),
+	},
+	"Partnership Plan": {
+		"states": (
+			("Draft", 0, "Draft", "All", ""),
+			("In Review", 0, "In Review", COORDINATOR, "Warning"),
+			("Approved", 1, "Approved", "All", "Success"),
+			("Evaluated", 1, "Evaluated", COORDINATOR, "Primary"),
+			("Cancelled", 2, "Cancelled", COORDINATOR, "Inverse"),
+		),
+		"transitions": (
+			*(("Draft", "Hand In", "In Review", role) for role in (LIAISON, COORDINATOR, LEADER)),
+			*(
+				(state, action, to, role)
+				for state, action, to in (
+					("In Review", "Approve", "Approved"),
+					("In Review", "Return", "Draft"),
+					("Approved", "Evaluate", "Evaluated"),
+				)
+				for role in (COORDINATOR, LEADER)
+			),
 			("Approved", "Cancel", "Cancelled", COORDINATOR),
 		),
 	},

@@ -5,12 +5,12 @@ What a test gives them (profile, assignments) is rolled back with it; a role tha
 
 import frappe
 
-from liaison_app.permissions.matrix import COORDINATOR, LEADER, LIAISON, TEACHER
+from liaison_app.permissions.matrix import COORDINATOR, LEADER, LIAISON, TEACHER, TEAM
 from tests.web import PASSWORD
 
 #: How many of each the busiest tests need. A System Manager first: the host makes one of the first user of a
 #: site that has none, whatever roles were asked for.
-STAFF = {("System Manager",): 1, (LIAISON,): 4, (LEADER,): 3, (COORDINATOR,): 3, (TEACHER,): 1}
+STAFF = {("System Manager",): 1, (LIAISON,): 4, (LEADER,): 3, (COORDINATOR,): 3, (TEACHER,): 1, (TEAM,): 1}
 
 _hired: dict[tuple[str, ...], list[str]] = {}
 _free: dict[tuple[str, ...], list[str]] = {}

@@ -80,6 +80,28 @@ MATRIX: dict[str, dict[str, str]] = {
 	},
 	"Weekly Activity Report": {LIAISON: "RWCD o", COORDINATOR: "RWSP a", LEADER: "RWSP s"},
 	"Liaison Ledger Entry": {LIAISON: "R s, F p", COORDINATOR: "RXF a", LEADER: "F p"},
+	# Partnership
+	"Partnership Team": {
+		LIAISON: "RWC s",
+		COORDINATOR: "RWCX a",
+		LEADER: "RW s",
+		TEACHER: "R s",
+		TEAM: "R s",
+	},
+	"Partnership Plan": {
+		LIAISON: "RWCP s",
+		COORDINATOR: "RWCSXP a",
+		LEADER: "RWSP s",
+		TEACHER: "R s",
+		TEAM: "RP s",
+	},
+	"Partnership Activity": {
+		LIAISON: "RWCD s",
+		COORDINATOR: "RWCDX a",
+		LEADER: "RW s",
+		TEACHER: "R s",
+		TEAM: "R s, W o",
+	},
 	# Set-up
 	"Family Liaison": {
 		LIAISON: "R s, W o",
@@ -97,6 +119,7 @@ MATRIX: dict[str, dict[str, str]] = {
 	"Selection Criterion": _MASTER,
 	"Grade Level": _MASTER,
 	"Record Kind": _MASTER,
+	"Partnership Role": _MASTER,
 	"Liaison Settings": {**_EVERYONE_READS, COORDINATOR: "RW a", SYSTEM_MANAGER: "RW a"},
 }
 

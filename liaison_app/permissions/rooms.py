@@ -75,6 +75,9 @@ ROOMS: dict[str, Room] = {
 	"Weekly Activity Report": Room(school="school", own="liaison"),
 	"Liaison Ledger Entry": Room(family="family", school="school", ledger=True, own="liaison"),
 	"Family Liaison": Room(own="name"),
+	"Partnership Team": Room(school="school"),
+	"Partnership Plan": Room(school="school"),
+	"Partnership Activity": Room(school="school", own="in_charge"),
 }
 
 #: The rooms in which every look is noted.
@@ -105,6 +108,10 @@ CHILD_ROOMS: dict[str, tuple[str, ...]] = {
 	"Liaison Ledger Student": ("Liaison Ledger Entry",),
 	"Liaison Language": ("Family Liaison",),
 	"Liaison Leave": ("Family Liaison",),
+	"Partnership Member": ("Partnership Team",),
+	"Partnership Goal": ("Partnership Plan",),
+	"Partnership Grade": ("Partnership Activity",),
+	"Partnership Change": ("Partnership Activity",),
 }
 
 #: Host DocTypes whose rows name documents, and the columns that say which of which DocType. Their lists show none of

@@ -3,7 +3,7 @@
 import frappe
 from frappe import _
 
-from liaison_app.permissions.harmless import cleaned
+from liaison_app.workflow.returning import keep_return_reason
 
 
 @frappe.whitelist(methods=["POST"])
@@ -14,10 +14,4 @@ def give_reason(report: str, reason: str) -> None:
 	not in review or the reason is empty.
 	"""
 	doc = frappe.get_doc("Weekly Activity Report", report)
-	doc.check_permission("submit")
-	if doc.status != "In Review":
-		frappe.throw(_("{0} is not in review: there is nothing to return.").format(doc.name))
-	if not reason.strip():
-		frappe.throw(_("Return Reason is missing: say what the liaison should change."))
-	# The form in which the reason was asked for is saved next: it is not told of another's change.
-	doc.db_set("return_reason", cleaned(reason.strip()), update_modified=False)
+	keep_return_reason(doc, reason, _("Return Reason is missing: say what the liaison should change."))

@@ -23,16 +23,20 @@ PROGRESS = {"Screening Result", "Student Progress Record", "Student Assessment"}
 WORK = {"Home Visit", "Liaison Activity", "Liaison Contact", "Liaison Meeting", "Next Step"}
 MASTERS = {
 	"Assessment Subject", "Barrier Category", "Contact Channel", "Contact Purpose", "Grade Level",
-	"Involvement Type", "Liaison School", "Liaison Settings", "Record Kind", "School Year", "Selection Criterion",
+	"Involvement Type", "Liaison School", "Liaison Settings", "Partnership Role", "Record Kind", "School Year", "Selection Criterion",
 }  # fmt: skip
+
+PARTNERSHIP = {"Partnership Activity", "Partnership Plan", "Partnership Team"}
 
 #: Role -> what its "Liaison Programme" links, beside the reports.
 LINKED = {
-	matrix.LIAISON: FAMILIES
+	matrix.LIAISON: PARTNERSHIP
+	| FAMILIES
 	| PROGRESS
 	| WORK
 	| {"Family Address", "Family Liaison", "Restricted Note", "Weekly Activity Report"},
-	matrix.COORDINATOR: FAMILIES
+	matrix.COORDINATOR: PARTNERSHIP
+	| FAMILIES
 	| PROGRESS
 	| WORK
 	| MASTERS
@@ -45,11 +49,12 @@ LINKED = {
 		"Year Rollover",
 		"Restricted Note",
 	},
-	matrix.LEADER: FAMILIES
+	matrix.LEADER: PARTNERSHIP
+	| FAMILIES
 	| PROGRESS
 	| {"Family Liaison", "Liaison Meeting", "Next Step", "Weekly Activity Report"},
-	matrix.TEACHER: {"Next Step"},
-	matrix.TEAM: {"Next Step"},
+	matrix.TEACHER: {"Next Step"} | PARTNERSHIP,
+	matrix.TEAM: {"Next Step"} | PARTNERSHIP,
 	matrix.SYSTEM_MANAGER: MASTERS | {"Family Liaison"},
 }
 
@@ -65,4 +70,4 @@ def test_each_role_is_led_to_what_it_can_use_and_nowhere_else(role, fresh_cache)
 def test_a_card_without_a_link_is_not_shown(fresh_cache):
 	with working_as(make.make_user(matrix.TEACHER)):
 		page = get_desktop_page(json.dumps({"name": PROGRAMME, "title": PROGRAMME, "public": 1}))
-	assert [card["label"] for card in page["cards"]["items"]] == ["Work"]
+	assert [card["label"] for card in page["cards"]["items"]] == ["Work", "Partnership"]

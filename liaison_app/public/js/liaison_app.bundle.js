@@ -33,6 +33,8 @@ import { options_of } from "./text";
 import { consent_state } from "./consents";
 import { open_erasure_dialog } from "./erasure_dialog";
 import { show_workflow_once } from "./workflow_form";
+import { give_reason, status_after } from "./workflow_reason";
+import { render_balance, render_meetings, render_plan, render_preparations } from "./partnership";
 
 frappe.provide("liaison_app");
 frappe.provide("frappe.ui.form");
@@ -80,6 +82,12 @@ Object.assign(liaison_app, {
 	open_erasure_dialog,
 	send,
 	typed_dialog,
+	give_reason,
+	status_after,
+	render_balance,
+	render_meetings,
+	render_plan,
+	render_preparations,
 });
 
 stay_when_session_ends();

@@ -30,16 +30,17 @@ export async function finish_step(name) {
 	return Boolean(ticked);
 }
 
-/** Write down a step that comes from a document. on_saved: called when it is kept. */
-export function new_step(doctype, name, on_saved) {
+/** Write down a step that comes from a document. on_saved: called when it is kept. further: more fields of the step. */
+export function new_step(doctype, name, on_saved, { title = __("Next Step"), further = [] } = {}) {
 	typed_dialog({
-		title: __("Next Step"),
+		title,
 		fields: [
 			{ fieldtype: "Data", fieldname: "what", label: __("What"), reqd: 1 },
 			{ fieldtype: "Date", fieldname: "due_on", label: __("Due on"), reqd: 1 },
+			...further,
 		],
-		async save({ what, due_on }) {
-			const doc = { doctype: "Next Step", what, due_on, reference_doctype: doctype, reference_name: name };
+		async save(values) {
+			const doc = { doctype: "Next Step", ...values, reference_doctype: doctype, reference_name: name };
 			const kept = await send("frappe.client.insert", { doc });
 			kept && on_saved();
 			return kept;
@@ -47,11 +48,11 @@ export function new_step(doctype, name, on_saved) {
 	});
 }
 
-/** One open step, with its box to tick. */
-export function step_html(step) {
+/** One open step, with its box to tick. who: whose it is, as HTML. */
+export function step_html(step, who = "") {
 	const is_late = String(step.due_on) < frappe.datetime.now_date();
 	return `<label class="liaison-step">
 		<input type="checkbox" data-step="${escape(step.name)}">
-		<span>${escape(step.what)} <small class="${is_late ? "liaison-no" : "text-muted"}">${day(step.due_on)}</small></span>
+		<span>${escape(step.what)} <small class="${is_late ? "liaison-no" : "text-muted"}">${day(step.due_on)}</small>${who}</span>
 	</label>`;
 }

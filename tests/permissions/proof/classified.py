@@ -17,7 +17,7 @@ from tests.permissions.proof.facts import Row
 #: Every other DocType stands in ROOMS or CHILD_ROOMS of liaison_app/permissions/rooms.py.
 OPEN_DOCTYPES = (
 	"Assessment Subject", "Barrier Category", "Contact Channel", "Contact Purpose", "Grade Level", "Involvement Type",
-	"Liaison School", "Liaison Settings", "Record Kind", "School Assignment", "School Term", "School Year", "School Year Day",
+	"Liaison School", "Liaison Settings", "Partnership Role", "Record Kind", "School Assignment", "School Term", "School Year", "School Year Day",
 	"Screening Run", "Screening Run Criterion", "Screening Run School", "Selection Criterion",
 	"Year Rollover",
 )  # fmt: skip
@@ -176,6 +176,8 @@ FUNCTIONS: dict[str, OfDocument | OfAsker] = {
 	"liaison_app.outreach.message.preview_message": OfDocument("Focus Family", "read", _families),
 	"liaison_app.outreach.message.send_message": OfDocument("Focus Family", "read", _families),
 	"liaison_app.outreach.quick_log.log_contact": OfDocument("Focus Family", "read", _contact),
+	"liaison_app.partnership.page.get_plan_facts": _named("Partnership Plan", "read", "plan"),
+	"liaison_app.partnership.returning.give_reason": _named("Partnership Plan", "submit", "plan", reason="x"),
 	"liaison_app.outreach.visit_times.propose": _named("Focus Family", "read", "family"),
 	**{f"liaison_app.overview.cards.{card}": OfAsker({"filters": "[]"}) for card in _CARDS},
 	"liaison_app.rollover.preview.preview": _named("Year Rollover", "read", "rollover"),

@@ -126,6 +126,18 @@ def _progress(place: Place) -> dict[str, Any]:
 	return {"as_of": as_of, "days_enrolled": 80, "days_absent": 8}
 
 
+def _year_of_plan(place: Place) -> str:
+	"""A school has one plan a year: each standing has a year of its own, far from those of other tests."""
+	return make.make_year_of(f"{2001 + place.week}-03-01")
+
+
+def _planned(place: Place) -> dict[str, Any]:
+	"""An activity of the plan that stands at the same place."""
+	plan = frappe.get_doc("Partnership Plan", {"school": place.school, "school_year": _year_of_plan(place)})
+	goal, day = plan.goals[0].goal, f"{2001 + place.week}-03-01"
+	return {"plan": plan.name, "goal": goal, "starts_on": day, "ends_on": day, "change_reason": None}
+
+
 def _request(place: Place) -> dict[str, Any]:
 	"""Where no adult of the child is known, the child asks in person."""
 	adult = place.links.get("Family Member")
@@ -165,6 +177,8 @@ SPECIAL: dict[str, Callable[[Place], dict[str, Any]]] = {
 	"Disclosure Log Entry": lambda place: {"outcome": "Refused", "student": place.links["Focus Student"]},
 	"Records Request": _request,
 	"Restricted Note": lambda place: {"author": place.lead, "readers": []},
+	"Partnership Plan": lambda place: {"school_year": _year_of_plan(place)},
+	"Partnership Activity": _planned,
 	"Screening Run": lambda place: {"schools": [{"school": place.school}]},
 	"Year Rollover": lambda place: {"school_year": make.make_year_of(nowdate())},
 }

@@ -214,6 +214,8 @@ def _make_more(world: World, schools: dict[str, str], liaisons: dict[str, str]) 
 	for actor in world.actors:
 		if actor.role in CAPACITIES:
 			world.add("Next Step", Place("handed", own.school, actor.user), assignee=actor.user, liaison=None)
+			in_charge = Place("handed", own.school, actor.user, own.week)
+			world.add("Partnership Activity", in_charge, in_charge=actor.user)
 
 
 def _exclude(world: World) -> None:

@@ -7,6 +7,7 @@ from liaison_app.ledger.lines import Line, spread
 from liaison_app.outreach.appointments import CALLED_OFF, Appointment
 from liaison_app.outreach.contact_rights import check_may_be_invited, is_reachable
 from liaison_app.outreach.work_families import WorkWithFamilies
+from liaison_app.partnership.meetings import check_team
 
 
 class LiaisonMeeting(WorkWithFamilies, Appointment, Document):
@@ -31,6 +32,7 @@ class LiaisonMeeting(WorkWithFamilies, Appointment, Document):
 		super().check()
 		self._check_invited()
 		self._check_asked()
+		check_team(self)
 
 	def check_outcome(self) -> None:
 		"""Held: at known times, with somebody present. A family is reached by an adult who was there."""

@@ -25,19 +25,19 @@ frappe.ui.form.on("Weekly Activity Report", {
 
 	/** A report goes back with a reason, so that the liaison knows what to change; another's is handed in with one. */
 	async before_workflow_action(frm) {
-		const question = question_of(frm, frm.doc.status, status_after(frm));
+		const question = question_of(frm, frm.doc.status, liaison_app.status_after(frm));
 		if (!question) {
 			return;
 		}
 		frappe.dom.unfreeze();
-		await give_reason(frm, question);
+		await liaison_app.give_reason({ report: frm.doc.name }, question);
 		frappe.dom.freeze();
 	},
 
 	/** The same with the workflow switched off, where the status is set by hand. */
 	before_save(frm) {
 		const question = question_of(frm, frm.as_loaded?.status, frm.doc.status);
-		return question && give_reason(frm, question);
+		return question && liaison_app.give_reason({ report: frm.doc.name }, question);
 	},
 });
 
@@ -62,29 +62,4 @@ function question_of(frm, before, after) {
 		};
 	}
 	return undefined;
-}
-
-/** The status that the state has to which the chosen action leads. */
-function status_after(frm) {
-	const { states, transitions } = frappe.workflow.workflows[frm.doctype];
-	const next = transitions.find(
-		(row) => row.state === frm.doc.workflow_state && row.action === frm.selected_workflow_action
-	);
-	return states.find((row) => row.state === next?.next_state)?.update_value;
-}
-
-/** Asks for the reason of a step; goes on once the server has kept it. */
-function give_reason(frm, { method, title, label, description, action }) {
-	return new Promise((resolve) => {
-		liaison_app.typed_dialog({
-			title,
-			fields: [{ fieldname: "reason", fieldtype: "Small Text", reqd: 1, label, description }],
-			action_label: action,
-			async save({ reason }) {
-				const kept = await liaison_app.send(method, { report: frm.doc.name, reason });
-				kept && resolve();
-				return kept;
-			},
-		});
-	});
 }
