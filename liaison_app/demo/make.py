@@ -9,6 +9,7 @@ from liaison_app.demo.calendar import Calendar
 from liaison_app.demo.families import close_families, make_families
 from liaison_app.demo.known import Known, read_families
 from liaison_app.demo.marker import Marker, read_marker
+from liaison_app.demo.partnership import make_partnership
 from liaison_app.demo.plan import LANGUAGES, Plan, make_plan
 from liaison_app.demo.pupil_records import make_pupil_records, screen_pupils
 from liaison_app.demo.pupils import prepare_import, pupils_csv, run_import
@@ -94,6 +95,8 @@ def _steps(marker: Marker, calendar: Calendar, plan: Plan) -> Steps:
 	for liaison, school in LAST_WEEK:
 		key = f"reports:{liaison.user}:{school.name}"
 		yield key, lambda liaison=liaison, school=school: make_reports(liaison, school, calendar)
+	for school in SCHOOLS:
+		yield f"partnership:{school.name}", lambda school=school: make_partnership(school, calendar)
 
 
 def _make_families(marker: Marker, plan: Plan, calendar: Calendar) -> None:

@@ -35,7 +35,9 @@ def action_plan(plan: str) -> dict[str, Any]:
 		"plan": doc,
 		"title_i": frappe.db.get_value("Liaison School", doc.school, "title_i"),
 		"team": _team(doc),
-		"goals": [{"goal": goal, "rows": [row for row in rows if row.goal == goal.goal]} for goal in doc.goals],
+		"goals": [
+			{"goal": goal, "rows": [row for row in rows if row.goal == goal.goal]} for goal in doc.goals
+		],
 		"changes": changes_of([row.name for row in rows]),
 		"approver": doc.approved_by and get_fullname(doc.approved_by),
 		"paper": PAPER.get(frappe.db.get_single_value("Print Settings", "pdf_page_size"), PAPER["A4"]),
@@ -64,7 +66,9 @@ def _month(steps: list[dict]) -> str:
 
 
 def _positions() -> dict[str, int]:
-	return dict(frappe.get_all("Involvement Type", fields=["name", "position"], order_by="position asc", as_list=True))
+	return dict(
+		frappe.get_all("Involvement Type", fields=["name", "position"], order_by="position asc", as_list=True)
+	)
 
 
 def _grades_of(activities: list[str]) -> dict[str, list[str]]:

@@ -48,9 +48,13 @@ def check_year(activity: Document | dict, school_year: str) -> None:
 def _check_plan(activity: Document, plan: Document) -> None:
 	"""A plan in review stands still; one that is closed stays as it is."""
 	if plan.status == "In Review" and _planned_changes(activity):
-		frappe.throw(_("{0} is in review: change its activities once it is approved or returned.").format(plan.name))
+		frappe.throw(
+			_("{0} is in review: change its activities once it is approved or returned.").format(plan.name)
+		)
 	if plan.status in ("Evaluated", "Cancelled"):
-		frappe.throw(_("{0} is {1}: its activities stay as they are.").format(plan.name, frappe.bold(_(plan.status))))
+		frappe.throw(
+			_("{0} is {1}: its activities stay as they are.").format(plan.name, frappe.bold(_(plan.status)))
+		)
 
 
 def _check_goal(activity: Document, plan: Document) -> None:
@@ -116,7 +120,9 @@ def _planned_changes(activity: Document) -> list[str]:
 		for field, old, new in diff.changed
 		if field in PLANNED and (old or "") != (new or "")
 	]
-	tables = dict.fromkeys(row[0] for row in (*diff.added, *diff.removed, *diff.row_changed) if row[0] in PLANNED)
+	tables = dict.fromkeys(
+		row[0] for row in (*diff.added, *diff.removed, *diff.row_changed) if row[0] in PLANNED
+	)
 	told += [_(activity.meta.get_label(table)) for table in tables]
 	if CALLED_OFF in (activity.status, before.status) and activity.status != before.status:
 		told.append(_(activity.status))

@@ -30,7 +30,10 @@ def chair_of(team: Document) -> str | None:
 def warnings(team: Document) -> list[str]:
 	"""What a team lacks today, or has too much of, each as a sentence."""
 	members = current_members(team)
-	found = [*_too_few(members), *_of_roles(members, frappe.db.get_value("Liaison School", team.school, "kind"))]
+	found = [
+		*_too_few(members),
+		*_of_roles(members, frappe.db.get_value("Liaison School", team.school, "kind")),
+	]
 	if not any(row.is_chair for row in members):
 		found.append(_("Nobody is marked as Chair."))
 	return found
@@ -49,7 +52,9 @@ def _of_roles(members: list[Document], school_kind: str) -> list[str]:
 		here = not role.school_kind or role.school_kind == school_kind
 		least, most = cint(role.at_least) if here else 0, cint(role.at_most)
 		if counts[role.name] < least:
-			found.append(_("{0}: {1}, should be at least {2}.").format(_(role.name), counts[role.name], least))
+			found.append(
+				_("{0}: {1}, should be at least {2}.").format(_(role.name), counts[role.name], least)
+			)
 		elif most and counts[role.name] > most:
 			found.append(_("{0}: {1}, usually at most {2}.").format(_(role.name), counts[role.name], most))
 	return found

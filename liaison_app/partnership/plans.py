@@ -42,7 +42,14 @@ def changes_of(activities: list[str]) -> list[dict]:
 		frappe.qb.from_(change)
 		.join(activity)
 		.on(activity.name == change.parent)
-		.select(activity.name, activity.activity, change.changed_on, change.changed_by_name, change.what, change.reason)
+		.select(
+			activity.name,
+			activity.activity,
+			change.changed_on,
+			change.changed_by_name,
+			change.what,
+			change.reason,
+		)
 		.where(change.parent.isin(activities))
 		.orderby(change.changed_on, order=Order.desc)
 		.orderby(change.idx, order=Order.desc)
@@ -60,9 +67,9 @@ def check_goals(plan: Document) -> None:
 	for row in before.goals if before else ():
 		if row.name not in kept and row.goal not in names and _has_activity(plan, row.goal):
 			frappe.throw(
-				_("Goals: there are activities for {0}. Give them another goal, or delete them, first.").format(
-					frappe.bold(row.goal)
-				)
+				_(
+					"Goals: there are activities for {0}. Give them another goal, or delete them, first."
+				).format(frappe.bold(row.goal))
 			)
 
 
@@ -85,7 +92,11 @@ def check_complete(plan: Document) -> None:
 		frappe.throw(_("Goals is empty: write down at least one before you hand the plan in."))
 	for row in plan.goals:
 		if not _has_activity(plan, row.goal):
-			frappe.throw(_("Goals: nothing is planned for {0}. Add an activity, or take the goal out.").format(frappe.bold(row.goal)))
+			frappe.throw(
+				_("Goals: nothing is planned for {0}. Add an activity, or take the goal out.").format(
+					frappe.bold(row.goal)
+				)
+			)
 
 
 def follow_goals(plan: Document) -> None:

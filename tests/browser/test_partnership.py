@@ -128,7 +128,9 @@ def test_a_team_is_told_whom_it_lacks_and_plans_its_meeting(open_desk, planned):
 	desk = open_desk(planned.liaison, phone=False).go("Form", "Partnership Team", planned.team)
 	desk.see(".form-message", "The team has 2 members; it should have at least 6.")
 	desk.tap("[data-liaison=plan-meeting]").is_form_of("Liaison Meeting")
-	values = desk.page.evaluate("() => [cur_frm.doc.kind, cur_frm.doc.team, cur_frm.doc.invited.map((row) => row.user)]")
+	values = desk.page.evaluate(
+		"() => [cur_frm.doc.kind, cur_frm.doc.team, cur_frm.doc.invited.map((row) => row.user)]"
+	)
 	assert values == ["Team Meeting", planned.team, [planned.leader, planned.parent]]
 	desk.type("planned_start", f"{add_days(nowdate(), 7)} 16:00:00")
 	name = desk.save()

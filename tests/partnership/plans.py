@@ -86,7 +86,9 @@ def make_activity(plan: str, **values) -> Document:
 def prepare(activity: str, what: str, due_on: str, assignee: str, **values) -> Document:
 	"""A preparation of an activity."""
 	source = {"reference_doctype": "Partnership Activity", "reference_name": activity}
-	return make.insert("Next Step", {"what": what, "due_on": due_on, "assignee": assignee, **source, **values})
+	return make.insert(
+		"Next Step", {"what": what, "due_on": due_on, "assignee": assignee, **source, **values}
+	)
 
 
 def act(plan: str, user: str, action: str) -> Document:

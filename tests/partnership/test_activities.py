@@ -28,9 +28,9 @@ def test_it_takes_school_and_year_from_its_plan(here):
 
 def test_a_day_outside_the_school_year_is_refused(here):
 	late = day_after_year(here.plan)
-	with pytest.raises(frappe.ValidationError, match="Starts on: .* is not in the school year"):
+	with pytest.raises(frappe.ValidationError, match=r"Starts on: .* is not in the school year"):
 		make_activity(here.plan, starts_on=late)
-	with pytest.raises(frappe.ValidationError, match="Ends on: .* is not in the school year"):
+	with pytest.raises(frappe.ValidationError, match=r"Ends on: .* is not in the school year"):
 		make_activity(here.plan, ends_on=late)
 
 

@@ -74,7 +74,9 @@ def test_activities_follow_goals_that_exchange_their_words(here):
 	other = make_activity(here.plan, goal="Attendance")
 	doc.goals[0].goal, doc.goals[1].goal = "Attendance", GOAL
 	doc.save()
-	goals = [frappe.db.get_value("Partnership Activity", name, "goal") for name in (here.activity, other.name)]
+	goals = [
+		frappe.db.get_value("Partnership Activity", name, "goal") for name in (here.activity, other.name)
+	]
 	assert goals == ["Attendance", GOAL]
 
 
@@ -141,7 +143,7 @@ def test_a_plan_without_goals_or_with_a_goal_for_which_nothing_is_done_is_not_ha
 	doc = frappe.get_doc("Partnership Plan", here.plan)
 	doc.append("goals", {"goal": "Attendance", "focus": "Behaviour"})
 	doc.save()
-	with pytest.raises(frappe.ValidationError, match="nothing is planned for .*Attendance"):
+	with pytest.raises(frappe.ValidationError, match=r"nothing is planned for .*Attendance"):
 		act(here.plan, here.liaison, "Hand In")
 	other = make_plan(make.make_school(), goals=[])
 	with pytest.raises(frappe.ValidationError, match="Goals is empty"):

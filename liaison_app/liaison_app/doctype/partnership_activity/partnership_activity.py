@@ -40,6 +40,8 @@ class PartnershipActivity(Document):
 
 	def _take_scope_of_plan(self) -> None:
 		# As text: a dict would be a filter, and found or not an answer.
-		found = self.plan and frappe.db.get_value("Partnership Plan", str(self.plan), ["school", "school_year"], as_dict=True)
+		found = self.plan and frappe.db.get_value(
+			"Partnership Plan", str(self.plan), ["school", "school_year"], as_dict=True
+		)
 		if found:
 			self.school, self.school_year = found.school, found.school_year

@@ -106,7 +106,8 @@ class PartnershipPlan(StatusFromWorkflow, Document):
 
 	def _check_return(self) -> None:
 		if not state_rows(self.doctype):
-			self.check_permission("submit")  # with the workflow switched off, nothing else asks who returns it
+			# With the workflow switched off, nothing else asks who returns it.
+			self.check_permission("submit")
 		if not self.return_reason:
 			frappe.throw(_("Return Reason is missing: say what the team should change."))
 

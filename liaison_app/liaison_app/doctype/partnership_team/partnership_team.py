@@ -42,7 +42,9 @@ class PartnershipTeam(Document):
 		chairs = [row for row in current_members(self) if row.is_chair]
 		if len(chairs) > 1:
 			frappe.throw(
-				_("Members rows {0} and {1} are both marked as Chair: leave one.").format(chairs[0].idx, chairs[1].idx)
+				_("Members rows {0} and {1} are both marked as Chair: leave one.").format(
+					chairs[0].idx, chairs[1].idx
+				)
 			)
 
 

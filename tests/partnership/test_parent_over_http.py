@@ -1,0 +1,149 @@
+"""A parent on the team reads the plan, and no family's row in any channel: over HTTP, each refusal beside what is served."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import frappe
+import pytest
+from frappe.utils import add_days, nowdate
+
+from liaison_app.permissions.rooms import CHILD_ROOMS, ROOMS
+from tests import appointments as meetings
+from tests import factories as make
+from tests.connection import committing
+from tests.partnership.plans import Place, activity_values, make_place, prepare
+from tests.web import Answer, Client, resource
+
+WORD = "Okonkwo"
+SEARCH = "frappe.desk.search.search_link"
+#: Rooms of the team itself.
+TEAMS = ("Partnership Team", "Partnership Plan", "Partnership Activity")
+
+
+@dataclass(frozen=True)
+class Cast:
+	"""A school with a plan, and a family of the programme that hangs on it as closely as it can."""
+
+	here: Place
+	family: str
+	step: str
+	words: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def cast(site: str) -> Cast:
+	with committing():
+		here = make_place()
+		family = make.make_family(here.school, here.liaison, family_name=make.unique(WORD))
+		make.make_contact(family, here.school, here.liaison, summary=WORD)
+		meetings.make_meeting([family], here.school, here.liaison)
+		prepare(here.activity, "Order books", add_days(nowdate(), 3), here.liaison)
+		step = prepare(here.activity, f"Call the {WORD} family", add_days(nowdate(), 3), here.liaison)
+		frappe.db.set_value("Next Step", step.name, "family", family)
+		frappe.db.set_value("Partnership Activity", here.activity, "in_charge", here.parent)
+	return Cast(
+		here, family, step.name, (WORD, family, make.child_of(family), make.adult_of(family), step.name)
+	)
+
+
+@pytest.fixture(scope="module")
+def parent(server: str, cast: Cast) -> Client:
+	return Client(server, cast.here.parent)
+
+
+@pytest.fixture(scope="module")
+def liaison(server: str, cast: Cast) -> Client:
+	return Client(server, cast.here.liaison)
+
+
+def form(doctype: str, name: Callable[[Cast], str]) -> Callable[[Client, Cast], Answer]:
+	return lambda user, cast: user.call("frappe.desk.form.load.getdoc", doctype=doctype, name=name(cast))
+
+
+WAYS: dict[str, Callable[[Client, Cast], Answer]] = {
+	"the plan's form": form("Partnership Plan", lambda cast: cast.here.plan),
+	"the team's form": form("Partnership Team", lambda cast: cast.here.team),
+	"the activity's form": form("Partnership Activity", lambda cast: cast.here.activity),
+	"the plan on paper": lambda user, cast: user.get(
+		"/printview", doctype="Partnership Plan", name=cast.here.plan, format="One-Year Action Plan"
+	),
+	"the form of a new activity": lambda user, cast: user.call(
+		"liaison_app.partnership.page.get_plan_facts", plan=cast.here.plan
+	),
+	"what hangs on the activity": lambda user, cast: user.call(
+		"frappe.desk.form.linked_with.get", doctype="Partnership Activity", docname=cast.here.activity
+	),
+	"how much hangs on it": lambda user, cast: user.call(
+		"frappe.desk.notifications.get_open_count", doctype="Partnership Activity", name=cast.here.activity, items=["Next Step"]
+	),
+	"what hangs on the school": lambda user, cast: user.call(
+		"frappe.desk.form.linked_with.get", doctype="Liaison School", docname=cast.here.school
+	),
+	"search everywhere": lambda user, cast: user.call("frappe.utils.global_search.search", text=WORD),
+	"the step": lambda user, cast: user.get(resource("Next Step", cast.step)),
+	"the steps": lambda user, cast: user.get(resource("Next Step"), fields=["*"], limit_page_length=0),
+	"who does the work": lambda user, cast: user.get(
+		"/api/method/frappe.desk.query_report.run", report_name="Family Worklist", filters={}
+	),
+	"comments": lambda user, cast: user.get(resource("Comment"), fields=["*"], limit_page_length=0),
+	"versions": lambda user, cast: user.get(resource("Version"), fields=["*"], limit_page_length=0),
+	**{
+		f"the list of {doctype}": lambda user, cast, doctype=doctype: user.get(
+			resource(doctype), fields=["*"], limit_page_length=0
+		)
+		for doctype in (*ROOMS, *CHILD_ROOMS)
+	},
+	**{
+		f"{doctype} as one types": lambda user, cast, doctype=doctype: user.call(SEARCH, doctype=doctype, txt="")
+		for doctype in ROOMS
+	},
+}  # fmt: skip
+#: What serves a parent of the team: the control.
+SERVES_PARENT = {
+	"the plan's form", "the team's form", "the activity's form", "the plan on paper", "the form of a new activity",
+	*(f"the list of {doctype}" for doctype in TEAMS),
+}  # fmt: skip
+
+
+def test_a_parent_is_served_the_plan_and_told_of_no_family(parent, liaison, cast):
+	answers = {way: ask(parent, cast) for way, ask in WAYS.items()}
+	told = [way for way, answer in answers.items() if any(word in answer.text for word in cast.words)]
+	assert told == []
+	assert {way for way in SERVES_PARENT if answers[way].status != 200} == set()
+	assert "Order books" in answers["the activity's form"].text
+	assert "Order books" in answers["the plan on paper"].text
+	control = {
+		way for way, ask in WAYS.items() if any(word in ask(liaison, cast).text for word in cast.words)
+	}
+	assert {"the step", "the steps", "the list of Focus Family", "Focus Family as one types"} <= control
+
+
+def test_a_parent_lists_rows_of_the_team_and_own_steps_alone(parent, cast):
+	listed = {doctype for doctype in ROOMS if parent.names(doctype)}
+	assert listed == set(TEAMS)
+	assert parent.names("Partnership Plan") == {cast.here.plan}
+
+
+def test_a_parent_writes_the_own_activity_and_no_other(parent, cast):
+	with committing():
+		other = make.insert("Partnership Activity", activity_values(cast.here.plan)).name
+	own = resource("Partnership Activity", cast.here.activity)
+	assert parent.put(own, result="Forty families read.").status == 200
+	assert parent.put(own, in_charge=cast.here.liaison).status == 403
+	assert parent.put(resource("Partnership Activity", other), result="x").status == 403
+	assert parent.put(resource("Partnership Activity", other), in_charge=cast.here.parent).status == 403
+	assert parent.put(resource("Partnership Plan", cast.here.plan), evaluation="x").status == 403
+	new = {key: value for key, value in activity_values(cast.here.plan).items() if key != "doctype"}
+	assert parent.send("POST", resource("Partnership Activity"), **new).status == 403
+
+
+def test_who_is_of_another_school_is_told_one_sentence_and_approves_nothing(server, cast):
+	with committing():
+		stranger = make.make_leader(make.make_school())
+	client = Client(server, stranger)
+	doc = frappe.get_doc("Partnership Plan", cast.here.plan).as_dict()
+	answer = client.call("frappe.model.workflow.apply_workflow", doc=frappe.as_json(doc), action="Approve")
+	assert answer.status == 403
+	assert "You may not do this with this document." in answer.text
+	frappe.db.rollback()
+	assert frappe.db.get_value("Partnership Plan", cast.here.plan, "docstatus") == 0
