@@ -43,8 +43,9 @@ def write_plan(desk, year: str) -> str:
 	desk.page.evaluate("frappe.new_doc('Partnership Plan')")
 	desk.is_form_of("Partnership Plan").pick("school_year", year)
 	desk.tap("[data-fieldname=goals] .grid-add-row")
-	with desk.open_row(desk.page.locator("[data-fieldname=goals] .grid-body .grid-row").first) as row:
-		desk.type("goal", GOAL, within=row)
+	desk.type("goal", GOAL, within=".grid-row-open")
+	desk.see(".grid-row-open .grid-collapse-row").click()
+	desk.page.locator(".grid-row-open").wait_for(state="detached")
 	return desk.save()
 
 
@@ -134,7 +135,8 @@ def test_a_team_is_told_whom_it_lacks_and_plans_its_meeting(open_desk, planned):
 	assert values == ["Team Meeting", planned.team, [planned.leader, planned.parent]]
 	desk.type("planned_start", f"{add_days(nowdate(), 7)} 16:00:00")
 	name = desk.save()
-	desk.go("Form", "Partnership Team", planned.team).see("[data-fieldname=meetings_panel] a")
+	desk.page.wait_for_function("name => frappe.get_route()[2] === name", arg=name)
+	desk.go("Form", "Partnership Team", planned.team).is_form_of("Partnership Team").see("[data-fieldname=meetings_panel] a")
 	frappe.db.rollback()
 	assert frappe.db.get_value("Liaison Meeting", name, "team") == planned.team
 	assert desk.errors == []
