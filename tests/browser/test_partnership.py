@@ -136,7 +136,9 @@ def test_a_team_is_told_whom_it_lacks_and_plans_its_meeting(open_desk, planned):
 	desk.type("planned_start", f"{add_days(nowdate(), 7)} 16:00:00")
 	name = desk.save()
 	desk.page.wait_for_function("name => frappe.get_route()[2] === name", arg=name)
-	desk.go("Form", "Partnership Team", planned.team).is_form_of("Partnership Team").see("[data-fieldname=meetings_panel] a")
+	desk.go("Form", "Partnership Team", planned.team).is_form_of("Partnership Team").see(
+		"[data-fieldname=meetings_panel] a"
+	)
 	frappe.db.rollback()
 	assert frappe.db.get_value("Liaison Meeting", name, "team") == planned.team
 	assert desk.errors == []
