@@ -54,10 +54,7 @@ def add_activity(desk, what: str, kind: str) -> None:
 	desk.tap("[data-liaison=goal] [data-goal]")
 	desk.is_form_of("Partnership Activity").type("activity", what)
 	desk.pick("involvement_type", kind)
-	bar = f"[data-fieldname=balance_panel] [data-type='{kind}']"
-	desk.page.wait_for_function(
-		"bar => document.querySelector(`${bar} [data-figure]`)?.innerText === '1'", arg=bar
-	)
+	desk.see(f"[data-fieldname=balance_panel] [data-type='{kind}'] [data-figure]", "1")
 	desk.type("starts_on", add_days(nowdate(), 1)).type("in_charge_name", "Ana Login")
 	desk.save()
 	assert desk.page.evaluate("() => Boolean(cur_frm.doc.in_charge)"), "A member with a login is in charge."

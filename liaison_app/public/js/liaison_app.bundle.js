@@ -34,7 +34,7 @@ import { consent_state } from "./consents";
 import { open_erasure_dialog } from "./erasure_dialog";
 import { show_workflow_once } from "./workflow_form";
 import { give_reason, status_after } from "./workflow_reason";
-import { render_balance, render_meetings, render_plan, render_preparations } from "./partnership";
+import { forget_form, render_balance, render_meetings, render_plan, render_preparations } from "./partnership";
 
 frappe.provide("liaison_app");
 frappe.provide("frappe.ui.form");
@@ -84,6 +84,7 @@ Object.assign(liaison_app, {
 	typed_dialog,
 	give_reason,
 	status_after,
+	forget_form,
 	render_balance,
 	render_meetings,
 	render_plan,

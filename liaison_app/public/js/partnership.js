@@ -15,6 +15,17 @@ function type_html({ involvement_type, activities }, most) {
 	</div>`;
 }
 
+/**
+ * The host shows a form for two minutes as it was loaded. What was saved elsewhere changes what this one shows: it is
+ * loaded anew, unless something is typed in it.
+ */
+export function forget_form(doctype, name) {
+	const doc = name && frappe.get_doc(doctype, name);
+	if (doc && !doc.__unsaved) {
+		frappe.model.clear_doc(doctype, name);
+	}
+}
+
 /** A plan's activities, goal by goal, each a link; with a button to add one to a goal. */
 export function render_plan(frm) {
 	const { activities = [], balance = [], changes = [], may_add } = frm.doc.__onload || {};

@@ -10,6 +10,7 @@ frappe.ui.form.on("Liaison Meeting", {
 	refresh: (frm) => liaison_app.appointment_form.refresh(frm),
 	purpose: (frm) => liaison_app.appointment_form.purpose(frm),
 	before_workflow_action: (frm) => liaison_app.appointment_form.before_workflow_action(frm),
+	after_save: (frm) => liaison_app.forget_form("Partnership Team", frm.doc.team),
 	before_submit: (frm) => liaison_app.appointment_form.before_submit(frm),
 });
 

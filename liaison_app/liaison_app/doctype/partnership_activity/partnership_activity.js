@@ -20,6 +20,7 @@ frappe.ui.form.on("Partnership Activity", {
 		frm.refresh_dependency();
 	},
 
+	after_save: (frm) => liaison_app.forget_form("Partnership Plan", frm.doc.plan),
 	involvement_type: (frm) => liaison_app.render_balance(frm),
 	status: (frm) => liaison_app.render_balance(frm),
 
