@@ -177,6 +177,9 @@ SPECIAL: dict[str, Callable[[Place], dict[str, Any]]] = {
 	"Disclosure Log Entry": lambda place: {"outcome": "Refused", "student": place.links["Focus Student"]},
 	"Records Request": _request,
 	"Restricted Note": lambda place: {"author": place.lead, "readers": []},
+	"Partnership Team": lambda place: {
+		"members": [{**fill("Partnership Member", place), "member_name": word()}]
+	},
 	"Partnership Plan": lambda place: {"school_year": _year_of_plan(place)},
 	"Partnership Activity": _planned,
 	"Screening Run": lambda place: {"schools": [{"school": place.school}]},
