@@ -17,7 +17,6 @@ frappe.ui.form.on("Partnership Activity", {
 		show_goals(frm);
 		offer_people(frm);
 		liaison_app.render_balance(frm);
-		frm.refresh_dependency();
 	},
 
 	after_save: (frm) => liaison_app.forget_form("Partnership Plan", frm.doc.plan),

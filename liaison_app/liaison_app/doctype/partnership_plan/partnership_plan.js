@@ -13,6 +13,8 @@ frappe.ui.form.on("Partnership Plan", {
 	refresh(frm) {
 		liaison_app.open_status_without_workflow(frm);
 		liaison_app.render_plan(frm);
+		// The host opens it to whoever may write, and saves it for those alone who may submit.
+		frm.toggle_enable("evaluation", Boolean(frm.perm[0]?.submit));
 		frm.set_intro("");
 		if (frm.doc.return_reason && frm.doc.status === "Draft") {
 			frm.set_intro(__("Returned: {0}", [frappe.utils.escape_html(frm.doc.return_reason)]), "orange");
