@@ -29,7 +29,20 @@ export function lasting_dialog(options) {
 	const dialog = new frappe.ui.Dialog({ ...options, static: true });
 	dialog.get_close_btn().show();
 	dialog.$wrapper.addClass("liaison-dialog");
+	dialog.fields_list.filter(({ df }) => TEXTS.includes(df.fieldtype)).forEach(keep_while_typed);
 	return dialog;
+}
+
+const TEXTS = ["Data", "Small Text", "Text"];
+
+/** While the host still checks a link that was left, it empties the box in which somebody types by then. */
+function keep_while_typed(field) {
+	const { set_formatted_input } = field;
+	field.set_formatted_input = function (value) {
+		if (value || !this.$input?.is(":focus")) {
+			set_formatted_input.call(this, value);
+		}
+	};
 }
 
 /** A dialog that closes once `save(values)` has an answer; until then it stays with what was typed. */
