@@ -109,3 +109,32 @@ def test_a_request_says_at_once_that_this_adult_may_not_have_the_records(open_de
 	desk.go("Form", "Records Request", papers["request"])
 	assert "may not receive the records" in desk.see(".form-message").inner_text()
 	assert desk.errors == []
+
+
+@pytest.mark.parametrize("doctype", ["Family Consent", "Records Request", "Disclosure Log Entry"])
+@pytest.mark.parametrize("phone", [False, True])
+def test_whoever_records_a_paper_has_its_fields_and_a_save(open_desk, world, papers, doctype, phone):
+	for user in (world.here.liaison, world.here.leader, world.coordinator):
+		desk = open_desk(user, phone=phone).go("List", doctype).pause()
+		desk.page.evaluate("doctype => frappe.new_doc(doctype)", doctype)
+		desk.is_form_of(doctype).see(".primary-action", "Save")
+		desk.see(".form-page [data-fieldname=student] input:not([disabled])")
+		assert desk.errors == []
+
+
+def test_a_disclosure_by_phone_is_logged_in_its_form_and_stays_as_it_was_made(open_desk, world, papers):
+	desk = open_desk(world.coordinator, phone=False).go("List", "Disclosure Log Entry").pause()
+	desk.page.evaluate("frappe.new_doc('Disclosure Log Entry')")
+	desk.is_form_of("Disclosure Log Entry").pick("student", make.child_of(papers["family"]))
+	with desk.open_row(desk.see("[data-fieldname=parties] .grid-body .grid-row")) as row:
+		desk.type("party_name", "Elm Street Clinic", within=row)
+		desk.type("legitimate_interest", "Treats Sam.", within=row)
+	desk.type("what", "That Sam was not at school today, by phone")
+	desk.select("basis", "Health or Safety Emergency")
+	desk.type("threat", "Sam had not come home by nine in the evening.")
+	desk.save()
+	assert desk.pause().page.evaluate("cur_frm.doc.made_by") == world.coordinator
+	assert desk.see(".form-message").inner_text().count("Kept as it was made.") == 1
+	assert desk.page.locator(".primary-action:visible", has_text="Save").count() == 0
+	assert desk.page.locator(".form-page [data-fieldname=what] textarea:visible").count() == 0
+	assert desk.errors == []

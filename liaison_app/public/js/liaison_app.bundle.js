@@ -9,6 +9,7 @@ import { open_transfer_dialog } from "./transfer_dialog";
 import { FamilyPicker } from "./family_picker";
 import { finish_step, new_step } from "./next_steps";
 import { open_status_without_workflow } from "./status_field";
+import { write_while_new } from "./new_form";
 import { render_week } from "./week_panel";
 import { offer_work } from "./add_work";
 import { activity_link, listen_to_activity } from "./activity";
@@ -55,6 +56,7 @@ Object.assign(liaison_app, {
 	finish_step,
 	new_step,
 	open_status_without_workflow,
+	write_while_new,
 	render_week,
 	offer_work,
 	activity_link,

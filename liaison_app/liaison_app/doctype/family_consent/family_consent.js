@@ -1,5 +1,6 @@
 frappe.ui.form.on("Family Consent", {
 	setup(frm) {
+		liaison_app.write_while_new(frm);
 		const of_family = () => ({ family: frm.doc.family });
 		frm.set_query("student", () => ({ filters: of_family() }));
 		frm.set_query("given_by", () => ({

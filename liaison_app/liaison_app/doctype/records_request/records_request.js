@@ -1,5 +1,6 @@
 frappe.ui.form.on("Records Request", {
 	setup(frm) {
+		liaison_app.write_while_new(frm);
 		frm.set_query("reference_doctype", "withheld", () => ({
 			filters: { name: ["in", ["Liaison Contact", "Home Visit", "Liaison Meeting", "Student Assessment"]] },
 		}));
