@@ -138,3 +138,11 @@ def test_a_disclosure_by_phone_is_logged_in_its_form_and_stays_as_it_was_made(op
 	assert desk.page.locator(".primary-action:visible", has_text="Save").count() == 0
 	assert desk.page.locator(".form-page [data-fieldname=what] textarea:visible").count() == 0
 	assert desk.errors == []
+
+
+def test_a_disclosure_record_is_logged_for_no_one_before_an_adult_is_chosen(open_desk, world, papers):
+	desk = open_desk(world.coordinator, phone=False)
+	desk.go("Form", "Focus Student", make.child_of(papers["family"])).is_form_of("Focus Student")
+	desk.menu("Disclosure Record").pause().tap(".modal.show .btn-primary")
+	assert "missing" in desk.message().lower()
+	assert desk.errors == []

@@ -19,7 +19,7 @@ function print_disclosures(frm) {
 	const self = { value: "", label: __("The student in person") };
 	frappe.prompt(
 		{
-			fieldname: "received_by", fieldtype: "Select", label: __("Received by"),
+			fieldname: "received_by", fieldtype: "Select", label: __("Received by"), reqd: frm.doc.stands_for_self ? 0 : 1,
 			options: frm.doc.stands_for_self ? [self] : adults,
 		},
 		async ({ received_by }) => {
