@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from tests import factories as make
 from tests.connection import working_as
 from tests.partnership.plans import approve, change, make_activity, prepare
+from tests.refusals import PRINT_REFUSED
 
 FORMAT = "One-Year Action Plan"
 
@@ -89,9 +90,9 @@ def test_what_was_typed_is_text_not_markup(here):
 def test_a_principal_of_another_school_prints_nothing_whatever_is_posted(here):
 	school = make.make_school()
 	stranger = make.make_leader(school)
-	with pytest.raises(frappe.PermissionError):
+	with pytest.raises(PRINT_REFUSED):
 		page(here, stranger, school=school)
-	with pytest.raises(frappe.PermissionError):
+	with pytest.raises(PRINT_REFUSED):
 		page(here, stranger, school=school, __islocal=1)
 	assert "Family reading night" in page(here, here.leader)
 
