@@ -1,8 +1,9 @@
 """Writes what the district's files say of the demo's pupils, and screens them as the coordinator would."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 import frappe
+from frappe.model.document import Document
 
 from liaison_app.demo.acting import acting_as
 from liaison_app.demo.calendar import Calendar
@@ -21,6 +22,7 @@ SOURCE = "District File"
 ENTERED = time(17, 0)
 #: Points from which a child is a candidate: more than half of the pupils have free lunch.
 LEAST_SCORE = 3
+SCHOOL_NAMES = {school.code: school.name for school in SCHOOLS}
 
 
 def make_pupil_records(plan: Plan, calendar: Calendar) -> None:
@@ -37,9 +39,6 @@ def make_pupil_records(plan: Plan, calendar: Calendar) -> None:
 		)
 		_add_results(rows, pupil, known, calendar)
 	rows.write()
-
-
-SCHOOL_NAMES = {school.code: school.name for school in SCHOOLS}
 
 
 def _add_progress(rows: Rows, pupil: Pupil, known: dict, since: dict, calendar: Calendar) -> None:
@@ -75,7 +74,7 @@ def screen_pupils(calendar: Calendar) -> None:
 		screen(run.name, run.attempt)
 
 
-def _new_run(day):
+def _new_run(day: date) -> Document:
 	schools = [{"school": school.name} for school in SCHOOLS]
 	values = {"as_of": day, "minimum_score": LEAST_SCORE, "schools": schools}
 	run = frappe.get_doc({"doctype": "Screening Run", **values}).insert()

@@ -15,7 +15,7 @@ from frappe.utils import add_days, cint, escape_html, getdate
 from liaison_app.arguments import parse_moment, parse_name, parse_names
 from liaison_app.handover.enrolments import why_not
 from liaison_app.handover.passing import Handover, open_plans, pass_on, why_it_stays
-from liaison_app.ledger.posting import lock_rows
+from liaison_app.locks import lock_rows
 from liaison_app.outreach.work import liaison_label
 from liaison_app.overview.liaisons import caseloads
 from liaison_app.permissions.criteria import is_granted_on_all

@@ -11,7 +11,7 @@ from liaison_app.families.search import children_of
 from liaison_app.handover.enrolments import why_not
 from liaison_app.handover.passing import Handover, open_work, pass_alarms, pass_work
 from liaison_app.handover.staying import what_stays, what_to_know
-from liaison_app.ledger.posting import lock_rows
+from liaison_app.locks import lock_rows
 from liaison_app.outreach.work import liaison_label
 from liaison_app.overview.liaisons import caseloads
 from liaison_app.permissions.criteria import is_granted_on_all, readable

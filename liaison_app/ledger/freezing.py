@@ -8,7 +8,7 @@ from datetime import date
 
 import frappe
 
-from liaison_app.ledger.posting import lock_rows
+from liaison_app.locks import lock_rows
 
 FROZEN = ("In Review", "Approved")
 

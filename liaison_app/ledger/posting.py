@@ -13,6 +13,7 @@ from frappe.utils import now
 
 from liaison_app.bulk import insert_rows
 from liaison_app.ledger.lines import Line, entry_name
+from liaison_app.locks import lock_rows
 
 COLUMNS = (
 	"posting_date", "week", "school_year", "school", "liaison", "family", "involvement_type",
@@ -80,17 +81,6 @@ def _lock(voucher_type: str, lines: Mapping[str, list[Line]]) -> list[str]:
 	new = [(line.liaison, line.family) for its_lines in lines.values() for line in its_lines]
 	lock_rows("Family Liaison", [liaison for liaison, _family in (*stored, *new)])
 	return lock_rows("Focus Family", [family for _liaison, family in (*stored, *new)])
-
-
-def lock_rows(doctype: str, names: Iterable[str]) -> list[str]:
-	"""Lock rows until the transaction ends, always in the order of their names. Returns the names."""
-	names = sorted({name for name in names if name})
-	if names:
-		frappe.db.sql(
-			f"select name from `tab{doctype}` where name in %(names)s order by name for update",
-			{"names": names},
-		)
-	return names
 
 
 def stored_lines(voucher_type: str, vouchers: list[str]) -> dict[str, dict]:

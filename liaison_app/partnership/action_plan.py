@@ -9,7 +9,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import formatdate, get_fullname, getdate
 
-from liaison_app.partnership.composition import current_members
+from liaison_app.partnership.composition import chair_of, current_members
 from liaison_app.partnership.plans import changes_of
 from liaison_app.partnership.preparations import by_month, preparations_of
 
@@ -89,9 +89,8 @@ def _team(plan: Document) -> dict[str, Any] | None:
 		return None
 	team = frappe.get_doc("Partnership Team", plan.team)
 	team.check_permission("read")
-	members = current_members(team)
 	return {
 		"name": team.team_name,
-		"chair": next((row.member_name for row in members if row.is_chair), None),
-		"members": [(row.role, row.member_name) for row in members],
+		"chair": chair_of(team),
+		"members": [(row.role, row.member_name) for row in current_members(team)],
 	}

@@ -27,6 +27,12 @@ def chair_of(team: Document) -> str | None:
 	return next((row.member_name for row in current_members(team) if row.is_chair), None)
 
 
+def check_team_of_school(doc: Document) -> None:
+	"""Refuse a document of one school that names the team of another."""
+	if doc.team and frappe.db.get_value("Partnership Team", doc.team, "school") != doc.school:
+		frappe.throw(_("Partnership Team: choose the team of {0}.").format(doc.school))
+
+
 def warnings(team: Document) -> list[str]:
 	"""What a team lacks today, or has too much of, each as a sentence."""
 	members = current_members(team)

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from liaison_app.outreach.work import assigned_schools, own_liaison
+from liaison_app.partnership.composition import check_team_of_school
 
 #: About a year of monthly meetings.
 SHOWN = 12
@@ -34,5 +35,4 @@ def check_team(meeting: Document) -> None:
 		return
 	if meeting.kind != "Team Meeting":
 		frappe.throw(_("Partnership Team: only a Team Meeting has one. Choose that Kind, or empty it."))
-	if frappe.db.get_value("Partnership Team", meeting.team, "school") != meeting.school:
-		frappe.throw(_("Partnership Team: choose the team of {0}.").format(meeting.school))
+	check_team_of_school(meeting)

@@ -38,16 +38,15 @@ def check_questions(given: dict) -> None:
 		for key in VALUE_KEYS:
 			texts = {*texts_in(parse_json(given.get(key)))} - {doctype} - OF_NO_ROW
 			if texts and not (_name_the_row(doctype, texts) or _is_row_named(given, key)):
-				refuse_look()
+				_refuse_look()
 		# The desk's lists group by the name, which joins no rows.
-		if given.get("group_by") and column(doctype, str(given.group_by)) != "name":
-			refuse_look()
-	for filters in given_filters(given):
-		for doctype in {
-			*texts_in([parse_json(value) for value in given.values()]),
-			*named_doctypes(given),
-		} & {*SECRET}:
-			refuse_sought_words(doctype, filters)
+		if given.get("group_by") and _column(doctype, str(given.group_by)) != "name":
+			_refuse_look()
+	if sought := given_filters(given):
+		named = {*texts_in([parse_json(value) for value in given.values()]), *named_doctypes(given)}
+		for doctype in named & {*SECRET}:
+			for filters in sought:
+				refuse_sought_words(doctype, filters)
 
 
 def refuse_sought_words(doctype: str, filters: Any) -> None:
@@ -66,29 +65,18 @@ def refuse_tales(settings: dict) -> None:
 	"""Refuse a chart or card of a secret room that tells a value of its rows instead of their number."""
 	tells = settings.get("aggregate_function_based_on") or settings.get("chart_type") == "Group By"
 	if settings.get("document_type") in SECRET and tells:
-		refuse_look()
-
-
-def refuse_look() -> None:
-	"""Refuse what could not be noted."""
-	refuse(_("Ask for the rows with their names: who looks at them is noted."))
+		_refuse_look()
 
 
 def asks_values(doctype: str, filters: Any) -> bool:
 	"""Whether filters ask more of rows than whose they are."""
-	columns = {column(doctype, text) for text in filtered_fields(filters)} - {"family"}
+	columns = {_column(doctype, text) for text in filtered_fields(filters)} - {"family"}
 	return any(frappe.get_meta(doctype).has_field(name) for name in columns if name)
-
-
-def column(doctype: str, text: str) -> str | None:
-	"""The column that a text names plainly, as the desk or a person writes it."""
-	found = re.fullmatch(rf"(`?tab{doctype}`?\.)?`?(\w+|\*)`?", text.strip())
-	return found and found[2]
 
 
 def _name_the_row(doctype: str, texts: Iterable[str]) -> bool:
 	"""Whether these are plain columns, the name among them: a function or another name could stand in its place."""
-	columns = [column(doctype, part) for text in texts for part in text.split(",")]
+	columns = [_column(doctype, part) for text in texts for part in text.split(",")]
 	return all(columns) and any(name in ("name", "*") for name in columns)
 
 
@@ -99,3 +87,13 @@ def _is_row_named(given: dict, key: str) -> bool:
 	filters = parse_json(given.get("filters"))
 	named = filters.get("name") if isinstance(filters, dict) else filters
 	return key in ("fields", "fieldname") and isinstance(named, str)
+
+
+def _column(doctype: str, text: str) -> str | None:
+	"""The column that a text names plainly, as the desk or a person writes it."""
+	found = re.fullmatch(rf"(`?tab{doctype}`?\.)?`?(\w+|\*)`?", text.strip())
+	return found and found[2]
+
+
+def _refuse_look() -> None:
+	refuse(_("Ask for the rows with their names: who looks at them is noted."))

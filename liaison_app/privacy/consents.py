@@ -13,6 +13,7 @@ from liaison_app.permissions.criteria import readable
 from liaison_app.permissions.documents import check_stored_row
 from liaison_app.permissions.scope import current_rows
 from liaison_app.privacy.rights import check_entitled, check_entitled_to_all, is_entitled
+from liaison_app.stored import put_back
 
 #: What a revocation writes, and nothing else.
 REVOCATION = ("revoked_at", "revoked_by", "revoke_reason")
@@ -73,11 +74,8 @@ def consents_ending(user: str, by: date) -> list[dict]:
 
 def keep_revocation(doc: Document) -> None:
 	"""Keep what only `revoke` writes as it is stored: a form, or a request, cannot make it or take it back."""
-	if doc.flags.revoking:
-		return
-	before = doc.get_doc_before_save()
-	for field in REVOCATION:
-		doc.set(field, before.get(field) if before else None)
+	if not doc.flags.revoking:
+		put_back(doc, *REVOCATION)
 
 
 def validate_giver(doc: Document) -> None:

@@ -13,6 +13,7 @@ from liaison_app.privacy.disclosures import PARENT, disclose, log_refusal
 from liaison_app.privacy.file import render
 from liaison_app.privacy.pdf import answer_with_pdf
 from liaison_app.privacy.rights import check_may_receive, forget_refusal, is_guardian
+from liaison_app.stored import put_back
 
 #: What only the actions below write.
 OUTCOME = ("status", "closed_on", "closed_by", "disclosure", "refusal_reason")
@@ -36,9 +37,7 @@ def keep_outcome(doc: Document) -> None:
 	"""Keep how the request ended as it is stored: only the actions end one."""
 	if doc.flags.ending:
 		return
-	before = doc.get_doc_before_save()
-	for field in OUTCOME:
-		doc.set(field, before.get(field) if before else None)
+	put_back(doc, *OUTCOME)
 	doc.status = doc.status or "Open"
 
 

@@ -10,6 +10,7 @@ from frappe.query_builder import Criterion
 from frappe.utils import add_to_date, cint, get_datetime, now_datetime
 
 from liaison_app.permissions.scope import get_scope
+from liaison_app.stored import put_back
 
 #: What an alarm writes, as it is before one. A new expected return begins anew.
 NO_ALARM = {
@@ -52,8 +53,7 @@ def check_safety(visit: Document) -> None:
 def keep_written(visit: Document) -> None:
 	"""Put back what the server wrote; a new expected return, or another day, begins anew."""
 	before = visit.get_doc_before_save()
-	stored = before or frappe._dict()
-	visit.update({field: stored.get(field) for field in (*NO_ALARM, *SIGNS)})
+	put_back(visit, *NO_ALARM, *SIGNS)
 	if before and _moment(visit.expected_return) != _moment(before.expected_return):
 		visit.update(NO_ALARM)
 	if before and _is_put_off(visit, before):

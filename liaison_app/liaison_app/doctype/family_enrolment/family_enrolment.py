@@ -6,7 +6,7 @@ from frappe.utils import getdate, nowdate
 from liaison_app.families.evidence import evidence_snapshot
 from liaison_app.families.further import former_enrolment
 from liaison_app.handover.enrolments import follow_handover, pass_family_work
-from liaison_app.ledger.posting import lock_rows
+from liaison_app.locks import lock_rows, other_row
 from liaison_app.outreach.work import assigned_schools, liaison_label
 from liaison_app.permissions.scope import OPEN, forget_scopes
 from liaison_app.screening.history import follow
@@ -98,18 +98,10 @@ class FamilyEnrolment(StatusFromWorkflow, Document):
 			return
 		lock_rows("Focus Family", [self.family])
 		table = frappe.qb.DocType("Family Enrolment")
-		other = (
-			frappe.qb.from_(table)
-			.select(table.school)
-			.where((table.family == self.family) & (table.role == "Lead") & table.status.isin(OPEN))
-			.where(table.name != self.name)
-			.orderby(table.creation)
-			.limit(1)
-			.for_update()  # sees what the other has committed since this transaction began
-		).run()
-		if other:
+		same = (table.family == self.family) & (table.role == "Lead")
+		if other := other_row(self, "school", same & table.status.isin(OPEN)):
 			frappe.throw(
 				_(
 					"The family has an open Lead enrolment at {0}: exit it first, or set Role to Supporting."
-				).format(frappe.bold(other[0][0]))
+				).format(frappe.bold(other))
 			)

@@ -5,6 +5,7 @@ from frappe.utils import getdate
 
 from liaison_app.families.contact_card import contact_card
 from liaison_app.families.times import EmptyTimes, is_in_order
+from liaison_app.stored import put_back
 
 
 class FocusFamily(EmptyTimes, Document):
@@ -23,9 +24,7 @@ class FocusFamily(EmptyTimes, Document):
 
 	def before_save(self) -> None:
 		"""Last reached is the ledger's, and erased on the erasure's: no form or request writes them."""
-		before = self.get_doc_before_save()
-		for field in ("last_reached", "erased_on"):
-			self.set(field, before.get(field) if before else None)
+		put_back(self, "last_reached", "erased_on")
 
 	def _validate_pause(self) -> None:
 		if bool(self.pause_reason) != bool(self.pause_ends_on):

@@ -7,6 +7,7 @@ from liaison_app.families.guardianships import validate_rights
 from liaison_app.outreach.due import lead_enrolment
 from liaison_app.outreach.work import liaison_label
 from liaison_app.rollover.grades import mark_grade
+from liaison_app.stored import put_back
 
 
 class FocusStudent(Document):
@@ -26,8 +27,7 @@ class FocusStudent(Document):
 	def before_validate(self) -> None:
 		"""Which student of Education this is says the job that brings them in: it brings another child's days too."""
 		if not self.flags.ignore_permissions:
-			before = self.get_doc_before_save()
-			self.education_student = before.education_student if before else None
+			put_back(self, "education_student")
 
 	def validate(self) -> None:
 		self.full_name = f"{self.first_name} {self.last_name}"

@@ -5,6 +5,7 @@ from frappe.utils import nowdate
 
 from liaison_app.outreach.work import own_liaison, usual_school
 from liaison_app.permissions.rooms import UNSPOKEN
+from liaison_app.stored import put_back
 
 
 class NextStep(Document):
@@ -21,8 +22,7 @@ class NextStep(Document):
 	def before_validate(self) -> None:
 		"""For what a job has made a step, and so makes none again, is the job's to say."""
 		if not self.flags.ignore_permissions:
-			before = self.get_doc_before_save()
-			self.made_for = before.made_for if before else None
+			put_back(self, "made_for")
 
 	def validate(self) -> None:
 		if not self.school and not self.family:

@@ -3,7 +3,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
-from liaison_app.ledger.posting import lock_rows
+from liaison_app.locks import lock_rows, other_row
+from liaison_app.partnership.composition import check_team_of_school
 from liaison_app.partnership.plans import (
 	check_complete,
 	check_goals,
@@ -11,6 +12,7 @@ from liaison_app.partnership.plans import (
 	follow_goals,
 	page_of,
 )
+from liaison_app.stored import put_back
 from liaison_app.workflow.status import StatusFromWorkflow, state_rows
 
 #: What the app alone writes, whatever is sent along.
@@ -28,15 +30,15 @@ class PartnershipPlan(StatusFromWorkflow, Document):
 				self.set_onload(key, value)
 
 	def before_validate(self) -> None:
-		self._keep_history()
+		put_back(self, *KEPT)
 		self.team = self.team or self._usual_team()
 		self.title = f"{self.school}, {self.school_year}"
 
 	def before_update_after_submit(self) -> None:
-		self._keep_history()
+		put_back(self, *KEPT)
 
 	def validate(self) -> None:
-		self._check_team()
+		check_team_of_school(self)
 		check_goals(self)
 		check_year_of_activities(self)
 		self._validate_one_a_year()
@@ -65,10 +67,6 @@ class PartnershipPlan(StatusFromWorkflow, Document):
 			self._check_evaluation()
 			self.evaluated_on = now
 
-	def _keep_history(self) -> None:
-		before = self.get_doc_before_save()
-		self.update({field: before.get(field) if before else None for field in KEPT})
-
 	def _usual_team(self) -> str | None:
 		"""The only team that the school has."""
 		found = frappe.get_all(
@@ -80,27 +78,15 @@ class PartnershipPlan(StatusFromWorkflow, Document):
 		)
 		return found[0] if len(found) == 1 else None
 
-	def _check_team(self) -> None:
-		if self.team and frappe.db.get_value("Partnership Team", self.team, "school") != self.school:
-			frappe.throw(_("Partnership Team: choose the team of {0}.").format(self.school))
-
 	def _validate_one_a_year(self) -> None:
 		"""The school's row is locked, so that two at once cannot both pass."""
 		lock_rows("Liaison School", [self.school])
 		table = frappe.qb.DocType("Partnership Plan")
-		other = (
-			frappe.qb.from_(table)
-			.select(table.name)
-			.where((table.school == self.school) & (table.school_year == self.school_year))
-			.where((table.docstatus < 2) & (table.name != self.name))
-			.orderby(table.creation)
-			.limit(1)
-			.for_update()
-		).run()
-		if other:
+		same = (table.school == self.school) & (table.school_year == self.school_year)
+		if other := other_row(self, "name", same & (table.docstatus < 2)):
 			frappe.throw(
 				_("{0} is the plan of {1} for {2} already: open it, or choose another School Year.").format(
-					other[0][0], self.school, self.school_year
+					other, self.school, self.school_year
 				)
 			)
 

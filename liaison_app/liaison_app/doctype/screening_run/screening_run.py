@@ -5,6 +5,7 @@ from frappe.utils import add_years, getdate
 
 from liaison_app.screening.scoring import Rule
 from liaison_app.screening.storing import forget
+from liaison_app.stored import put_back
 
 #: What the job alone writes.
 KEPT = (
@@ -28,7 +29,7 @@ class ScreeningRun(Document):
 			frappe.throw(
 				_("This run has begun: make a new one to screen with other schools, days or scores.")
 			)
-		self.update({field: before.get(field) if before else None for field in KEPT})
+		put_back(self, *KEPT)
 		self.update({"status": "Draft", "attempt": 0})
 
 	def validate(self) -> None:

@@ -6,9 +6,10 @@ from frappe.utils import add_days, getdate, now_datetime
 
 from liaison_app.bulk import write_table
 from liaison_app.ledger.freezing import FROZEN, mark_counted, open_entries, release
-from liaison_app.ledger.posting import lock_rows
+from liaison_app.locks import lock_rows, other_row
 from liaison_app.outreach.work import assigned_schools, liaison_label, own_liaison
 from liaison_app.school_calendar.weeks import add_staff_days, school_year_of, week_start
+from liaison_app.stored import put_back
 from liaison_app.weekly_report.on_behalf import check_reason
 from liaison_app.weekly_report.summary import countable, held_by, lines_by_type, totals
 from liaison_app.workflow.status import StatusFromWorkflow, state_rows
@@ -48,8 +49,7 @@ class WeeklyActivityReport(StatusFromWorkflow, Document):
 
 	def before_validate(self) -> None:
 		self._keep_figures()
-		before = self.get_doc_before_save()
-		self.on_behalf_reason = before.on_behalf_reason if before else None
+		put_back(self, "on_behalf_reason")
 
 	def before_update_after_submit(self) -> None:
 		self._keep_figures()
@@ -125,19 +125,15 @@ class WeeklyActivityReport(StatusFromWorkflow, Document):
 		"""The liaison's row is locked, so that two at once cannot both pass."""
 		lock_rows("Family Liaison", [self.liaison])
 		table = frappe.qb.DocType("Weekly Activity Report")
-		other = (
-			frappe.qb.from_(table)
-			.select(table.name)
-			.where((table.liaison == self.liaison) & (table.school == self.school))
-			.where((table.week_start == self.week_start) & (table.docstatus < 2) & (table.name != self.name))
-			.orderby(table.creation)
-			.limit(1)
-			.for_update()
-		).run()
-		if other:
+		of_week = (
+			(table.liaison == self.liaison)
+			& (table.school == self.school)
+			& (table.week_start == self.week_start)
+		)
+		if other := other_row(self, "name", of_week & (table.docstatus < 2)):
 			frappe.throw(
 				_("{0} is the report on this week already: open it, or choose another Week Starting.").format(
-					other[0][0]
+					other
 				)
 			)
 

@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from liaison_app.school_calendar.weeks import school_year_of
+from liaison_app.stored import put_back
 
 #: What the job alone writes.
 KEPT = ("status", "failure", "attempt", "child_count", "family_count", "finished_at")
@@ -19,7 +20,7 @@ class YearRollover(Document):
 		before = self.get_doc_before_save()
 		if before and before.status != "Draft":
 			frappe.throw(_("This rollover has begun: it stays as it is."))
-		self.update({field: before.get(field) if before else None for field in KEPT})
+		put_back(self, *KEPT)
 		self.update({"status": "Draft", "attempt": 0, "child_count": 0, "family_count": 0})
 
 	def validate(self) -> None:
