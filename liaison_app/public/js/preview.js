@@ -4,17 +4,22 @@ import { allow_primary_action, send } from "./send";
  * Gives what a dialog's fields call when they change: it asks the server what the dialog would do.
  *
  * dialog(): whose button waits for the answer. question(): the arguments, asked once all are filled in. show(found): shows
- * the answer to the last question; an answer that comes later than the next question is not shown.
+ * the answer to the last question; an answer that comes later than the next question is not shown. What was refused is
+ * asked again once a field was emptied or changed: the sentence takes the focus from the field, which then says that it
+ * changed, and the host would take a sentence away for the same one that comes after it.
  */
 export function previewing({ dialog, method, question, show }) {
 	let asked;
 	return async function () {
 		const args = question();
 		const words = JSON.stringify(args);
-		if (words === asked || !Object.values(args).every(Boolean) || is_typed_into(dialog(), this)) {
+		if (words === asked || is_typed_into(dialog(), this)) {
 			return;
 		}
 		asked = words;
+		if (!Object.values(args).every(Boolean)) {
+			return;
+		}
 		allow_primary_action(dialog(), false);
 		const found = await send(method, args);
 		if (words !== asked) {
@@ -23,9 +28,6 @@ export function previewing({ dialog, method, question, show }) {
 		if (found) {
 			show(found);
 			allow_primary_action(dialog(), true);
-		} else {
-			// What was refused, or found no answer, may be asked again.
-			asked = null;
 		}
 	};
 }
