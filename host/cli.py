@@ -17,7 +17,7 @@ from host.errors import HostError
 from host.lock import only_one
 from host.paths import Paths
 from host.say import complain, say, timed
-from host.serve import FIRST_PORT, Demo, make_records, serve
+from host.serve import FIRST_PORT, Demo, enable_scheduler, make_records, serve
 from host.services import Services
 from host.setup import Setup
 from host.site import Site
@@ -67,6 +67,7 @@ def demo(host: Host, options: argparse.Namespace) -> int:
 			serving.claim(address)
 		try:
 			make_records(site)
+			enable_scheduler(site)
 			serving.start(site, port, host.services)
 			serve(serving, address)
 		except KeyboardInterrupt:

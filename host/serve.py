@@ -118,6 +118,13 @@ def make_records(site: Site) -> None:
 			raise HostError("The demo district could not be made; see above.")
 
 
+def enable_scheduler(site: Site) -> None:
+	"""A new site has it switched off, and without it the host's Data Import refuses to run."""
+	site.run(
+		frappe(site.paths, "enable-scheduler", site=site.name), failed="The scheduler could not be enabled."
+	)
+
+
 def serve(demo: Demo, address: str) -> None:
 	"""Say where the site is, and watch the processes until interrupted."""
 	say(f"\nThe desk is at {address} (user Administrator, password {PASSWORD}). Ctrl-C ends it.\n")

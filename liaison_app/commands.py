@@ -54,12 +54,17 @@ def demo() -> None:
 @pass_context
 def make_demo(context) -> None:
 	"""Make the demo district, or what is still missing of it, and print its logins."""
-	from liaison_app.demo.make import make
+	from liaison_app.demo.make import make, missing_stages
 	from liaison_app.demo.star import PackagesMissing
 
 	with connected(context), plainly(frappe.ValidationError, PackagesMissing):
 		if not make(click.echo):
 			click.echo("The demo district is there.")
+		if missing := missing_stages():
+			click.echo(
+				f"An earlier version of the app made it, without what is new in: {', '.join(missing)}. To have that,"
+				f" remove it with `bench --site {frappe.local.site} liaison demo remove` and make it again."
+			)
 		print_logins()
 
 
@@ -90,7 +95,7 @@ def print_logins() -> None:
 	from liaison_app.demo.logins import get_logins
 
 	for login in get_logins():
-		click.echo(f"{login.role:20} {login.email:32} {login.password}  {login.place}")
+		click.echo(f"{login.role:36} {login.email:32} {login.password}  {login.place}")
 
 
 @contextmanager

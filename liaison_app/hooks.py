@@ -127,7 +127,12 @@ doc_events = {
 	**{
 		doctype: {"before_validate": "liaison_app.permissions.unspoken.refuse_telling"} for doctype in TELLING
 	},
-	"Data Import": {"validate": "liaison_app.imports.refuse_words_for_numbers"},
+	"Data Import": {
+		"validate": [
+			"liaison_app.permissions.imports.refuse_without_right",
+			"liaison_app.imports.refuse_words_for_numbers",
+		]
+	},
 	"File": {"validate": "liaison_app.permissions.files.check_attachment"},
 	**{
 		doctype: {

@@ -8,7 +8,7 @@ from liaison_app.demo.staff import PEOPLE
 
 @dataclass(frozen=True)
 class Login:
-	"""A person of the demo. place: the schools of the assignment."""
+	"""A person of the demo. role: or two, joined by a plus. place: the schools of the assignment."""
 
 	role: str
 	email: str
@@ -21,4 +21,8 @@ def get_logins() -> list[Login]:
 	marker = read_marker()
 	if not marker:
 		return []
-	return [Login(person.role, person.user, marker.password, ", ".join(person.schools)) for person in PEOPLE]
+	return [
+		Login(" + ".join(person.roles), person.user, marker.password, ", ".join(person.schools))
+		for person in PEOPLE
+		if f"people:{person.user}" in marker.done
+	]

@@ -46,6 +46,16 @@ def make(say: Callable[[str], None] = lambda line: None) -> bool:
 	return True
 
 
+def missing_stages() -> list[str]:
+	"""What the app makes by now, of which a demo that an earlier version made has nothing; empty without a demo."""
+	marker = read_marker()
+	if not marker:
+		return []
+	keys = [f"people:{person.user}" for person in PEOPLE]
+	keys += [key for key, _action in _steps(marker, Calendar(marker.day), None)]
+	return sorted({key.split(":")[0] for key in keys if key not in marker.done})
+
+
 def _run(steps: Steps, marker: Marker, say: Callable[[str], None]) -> None:
 	stage = ""
 	for key, action in steps:
@@ -75,7 +85,8 @@ def _refuse_live_site() -> None:
 	)
 
 
-def _steps(marker: Marker, calendar: Calendar, plan: Plan) -> Steps:
+def _steps(marker: Marker, calendar: Calendar, plan: Plan | None) -> Steps:
+	"""Each step by its key. plan: None where the keys alone are asked."""
 	yield "languages", lambda: _enable_languages(marker)
 	yield "year", lambda: _make_year(marker, calendar)
 	yield "people", lambda: _make_people(marker)
@@ -165,7 +176,7 @@ def make_person(person: Person, password: str) -> None:
 			"send_welcome_email": 0,
 			"new_password": password,
 			"mobile_no": person.phone or None,
-			"roles": [{"role": person.role}],
+			"roles": [{"role": role} for role in person.roles],
 			"onboarding_status": frappe.as_json(_tours_of_the_host()),
 		}
 	)

@@ -23,6 +23,7 @@ class Person:
 	"""Someone with a login.
 
 	schools: where they are assigned in the capacity of their role. phone: by which a liaison is called when out.
+	also: a further role.
 	"""
 
 	first_name: str
@@ -31,6 +32,12 @@ class Person:
 	schools: tuple[str, ...] = ()
 	languages: tuple[str, ...] = ()
 	phone: str = ""
+	also: str = ""
+
+	@property
+	def roles(self) -> tuple[str, ...]:
+		"""All their roles."""
+		return (self.role, self.also) if self.also else (self.role,)
 
 	@property
 	def user(self) -> str:
@@ -60,13 +67,15 @@ MARIA = Person("Maria", "Alvarez", LIAISON, (RIVERSIDE.name,), ("es",), "303-555
 LINH = Person("Linh", "Tran", LIAISON, (MAPLE.name, LINCOLN.name), ("vi",), "303-555-0182")
 SAMIRA = Person("Samira", "Darwish", LIAISON, (HARBOR.name, LINCOLN.name), ("ar", "fr"), "303-555-0183")
 DANA = Person("Dana", "Brooks", COORDINATOR)
+#: Brings files in, for which the host asks for System Manager.
+NOOR = Person("Noor", "Haddad", COORDINATOR, also=SYSTEM_MANAGER)
 JAMES = Person("James", "Okafor", LEADER, (RIVERSIDE.name,))
 HELEN = Person("Helen", "Strand", LEADER, (LINCOLN.name,))
 PRIYA = Person("Priya", "Raman", LEADER, (HARBOR.name,))
 RUTH = Person("Ruth", "Keller", TEACHER, (RIVERSIDE.name,))
 #: First, because a site without a System Manager makes one of whoever is saved.
 SAM = Person("Sam", "Porter", SYSTEM_MANAGER)
-PEOPLE = (SAM, DANA, MARIA, LINH, SAMIRA, JAMES, HELEN, PRIYA, RUTH)
+PEOPLE = (SAM, DANA, NOOR, MARIA, LINH, SAMIRA, JAMES, HELEN, PRIYA, RUTH)
 LIAISONS = (MARIA, LINH, SAMIRA)
 
 #: Who leads the families of each school. At Lincoln Samira helps out: she speaks what Linh does not.

@@ -20,6 +20,21 @@ def has_permission(doc: Document, ptype: str | None = None, user: str | None = N
 	ptype = ptype or "read"
 	if ptype in ADMINISTRATORS_ALONE:
 		return user == "Administrator"
+	allowed = _is_allowed(doc, ptype, user)
+	if not allowed and ptype in ("create", "write") and _is_imported(doc):
+		# The host's own refusal of a row has no words.
+		frappe.msgprint(
+			_("You may not add or change this {0}: a coordinator who may has to import the row.").format(_(doc.doctype))
+		)  # fmt: skip
+	return allowed
+
+
+def _is_imported(doc: Document) -> bool:
+	"""Whether the host's Data Import is about to store the document."""
+	return (doc.flags.updater_reference or {}).get("doctype") == "Data Import"
+
+
+def _is_allowed(doc: Document, ptype: str, user: str | None) -> bool:
 	if not is_row_allowed(doc, doc.doctype, user, ptype):
 		return False
 	# Read only now: on each save the host asks for everybody who might press the next button of a workflow.

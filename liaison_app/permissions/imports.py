@@ -1,6 +1,7 @@
 """Import files hold whole families: they, what is said of their rows and their previews are for who imports them.
 
 The host opens them to every System Manager, and the preview, on early Frappe 15, to whoever can name the import.
+Whose rows would all be refused is told so before the first, because the host logs such a refusal without a word.
 """
 
 import frappe
@@ -9,6 +10,7 @@ from frappe.model.document import Document
 from pypika.terms import Field
 
 from liaison_app.permissions.documents import leave_to_host
+from liaison_app.permissions.matrix import ROLES, SYSTEM_MANAGER, scopes
 from liaison_app.permissions.rooms import ROOMS
 
 #: Arguments of the host's functions that name an import.
@@ -43,6 +45,28 @@ def may_see(doc: Document, ptype: str | None = None, user: str | None = None) ->
 	if stored and stored.reference_doctype in ROOMS and (user or frappe.session.user) not in owners:
 		return False
 	return leave_to_host()
+
+
+def refuse_without_right(data_import: Document, _method: str | None = None) -> None:
+	"""Refuse an import into documents of ours by whoever may not write a single one.
+
+	Raises frappe.PermissionError that names the roles which may.
+	"""
+	doctype = data_import.reference_doctype
+	right = "write" if data_import.import_type == "Update Existing Records" else "create"
+	if doctype not in ROOMS or frappe.has_permission(doctype, right):
+		return
+	roles = [_(role) for role in ROLES if scopes(doctype, role, right)]
+	if not roles:
+		frappe.throw(
+			_("{0} is written by the app alone, never imported.").format(_(doctype)), frappe.PermissionError
+		)
+	frappe.throw(
+		_("To import into {0} you need the role {1} beside {2}: ask an administrator for it.").format(
+			_(doctype), frappe.utils.comma_or(roles), _(SYSTEM_MANAGER)
+		),
+		frappe.PermissionError,
+	)  # fmt: skip
 
 
 def check_import(given: dict) -> None:

@@ -8,11 +8,13 @@ import frappe
 import pytest
 
 from liaison_app.demo import star
-from liaison_app.demo.make import make, make_person
+from liaison_app.demo.calendar import Calendar
+from liaison_app.demo.make import _steps, make, make_person, missing_stages
 from liaison_app.demo.marker import Marker, read_marker
 from liaison_app.demo.pupils import COLUMNS, prepare_import, run_import
 from liaison_app.demo.remove import remove_beside_the_app
-from liaison_app.demo.staff import DANA
+from liaison_app.demo.staff import DANA, PEOPLE
+from liaison_app.permissions.matrix import COORDINATOR, LIAISON, SYSTEM_MANAGER
 from tests import factories
 from tests.connection import committing
 from tests.imports import failures
@@ -93,16 +95,35 @@ def test_an_unknown_school_is_named_with_its_row_and_holds_the_file_back_until_i
 	assert on_file(*ids) == {first, second}
 
 
-def test_a_liaison_cannot_bring_pupils_in(ids):
+@pytest.mark.parametrize("role", [SYSTEM_MANAGER, LIAISON])
+def test_who_may_write_no_pupil_is_told_which_role_an_import_takes(ids, role):
+	school = factories.make_school()
+	text = io.StringIO()
+	csv.writer(text).writerows([COLUMNS, pupil(ids[0], school)])
+	with pytest.raises(
+		frappe.PermissionError, match="you need the role Liaison Coordinator beside System Man"
+	):
+		prepare_import(text.getvalue(), factories.make_user(role))
+
+
+def test_rows_fail_in_a_sentence_once_the_role_is_taken(ids):
+	first, second, _third = ids
 	with committing():
 		school = factories.make_school()
-		liaison = factories.make_liaison(school)
+		user = factories.make_coordinator()
 		text = io.StringIO()
-		csv.writer(text).writerows([COLUMNS, pupil(ids[0], school)])
-		name = prepare_import(text.getvalue(), liaison)
-		run_import(name, liaison)
+		csv.writer(text).writerows([COLUMNS, pupil(first, school), pupil(second, school)])
+		name = prepare_import(text.getvalue(), user)
+		frappe.get_doc("User", user).remove_roles(COORDINATOR)
+		frappe.db.commit()
+		frappe.clear_messages()
+		run_import(name, user)
 	assert on_file(*ids) == set()
-	assert list(failures(name)) == [2]
+	found = failures(name)
+	assert set(found) == {2, 3}
+	assert {messages.count("a coordinator who may has to import the row") for messages in found.values()} == {
+		1
+	}
 
 
 def test_an_uninstall_takes_the_logins_of_the_demo_with_it():
@@ -114,3 +135,16 @@ def test_an_uninstall_takes_the_logins_of_the_demo_with_it():
 	remove_beside_the_app()
 	assert not frappe.db.exists("User", DANA.user) and frappe.db.exists("User", own)
 	assert read_marker() is None
+
+
+def test_a_demo_of_an_earlier_version_is_told_what_it_lacks():
+	assert missing_stages() == []
+	marker = Marker.begin()
+	marker.finished = True
+	everything = [key for key, _action in _steps(marker, Calendar(marker.day), None)]
+	marker.done = [*everything, *(f"people:{person.user}" for person in PEOPLE)]
+	marker.write()
+	assert missing_stages() == []
+	marker.done = [key for key in marker.done if key != f"people:{DANA.user}" and "partnership" not in key]
+	marker.write()
+	assert missing_stages() == ["partnership", "people"]

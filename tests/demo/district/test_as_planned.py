@@ -15,6 +15,7 @@ from liaison_app.demo.staff import (
 	LINH,
 	MAPLE,
 	MARIA,
+	NOOR,
 	PEOPLE,
 	RIVERSIDE,
 	SAMIRA,
@@ -212,9 +213,10 @@ def test_the_coordinator_sees_absence_progress_and_a_screening(families, calenda
 	assert (run.status, run.student_count) == ("Finished", 714) and 100 < run.candidate_count < 500
 
 
-def test_only_the_administrator_is_a_system_manager(demo_district):
+def test_only_the_administrator_and_who_imports_are_system_managers(demo_district):
 	held = {person.user for person in PEOPLE if "System Manager" in frappe.get_roles(person.user)}
-	assert held == {PEOPLE[0].user}
+	assert held == {PEOPLE[0].user, NOOR.user}
+	assert "Liaison Coordinator" in frappe.get_roles(NOOR.user)
 
 
 def test_everybody_has_the_printed_password(demo_district):
