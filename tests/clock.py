@@ -10,7 +10,33 @@ from zoneinfo import ZoneInfo
 
 import frappe
 
-from tests.connection import forget_caches, forget_request
+from tests.connection import committing, forget_caches, forget_request
+
+#: The hour of the site at which every run starts.
+MORNING = 11
+
+
+@contextmanager
+def in_the_morning() -> Iterator[None]:
+	"""The site lies where it is morning now: a visit of two hours ago is today's, also when the tests run at night."""
+	with committing():
+		before = _move_site(f"Etc/GMT{datetime.now(timezone.utc).hour - MORNING:+d}")
+	try:
+		yield
+	finally:
+		with committing():
+			_move_site(before)
+
+
+def _move_site(zone: str) -> str:
+	"""Returns the zone that was."""
+	settings = frappe.get_doc("System Settings")
+	before = settings.time_zone
+	settings.time_zone = zone
+	settings.save()
+	for user in frappe.get_all("User", {"time_zone": before}, pluck="name"):
+		frappe.db.set_value("User", user, "time_zone", zone)
+	return before
 
 
 @contextmanager

@@ -41,13 +41,14 @@ def site() -> Iterator[str]:
 	import frappe
 
 	from tests import people
+	from tests.clock import in_the_morning
 	from tests.connection import committing, connected
 	from tests.pace import calls_a_minute
 
 	name = os.environ.get("LIAISON_SITE")
 	if not name:
 		pytest.fail("Run the tests by `make test`: it sets up the site and names it.", pytrace=False)
-	with connected(os.environ["LIAISON_BENCH"], name), calls_a_minute(0):
+	with connected(os.environ["LIAISON_BENCH"], name), in_the_morning(), calls_a_minute(0):
 		from tests.leftovers import Leftovers
 
 		leftovers = Leftovers.remember()
