@@ -65,6 +65,11 @@ class Listener(Client):
 			self.leaks.append(f"{self.actor.title}: {verb} {asked[:300]} told {sorted(told)[:5]}")
 		return answer
 
+	def is_logged_in(self) -> bool:
+		"""Whether the session still stands, for writing too: after some answers the host wants a token with each POST."""
+		answer = super()._open("POST", "/api/method/frappe.auth.get_logged_user", b"")
+		return self.user == "Guest" or (answer.status == 200 and answer.data == self.user)
+
 
 @dataclass(repr=False)
 class Prober:
@@ -73,21 +78,27 @@ class Prober:
 	addresses: list[str]
 	world: World
 	clients: dict[str, Listener] = field(default_factory=dict)
+	listeners: list[Listener] = field(default_factory=list)
 	leaked: int = 0
 	served: int = 0
 	wrong: list[str] = field(default_factory=list)
 
 	def __post_init__(self) -> None:
 		for actor in self.world.actors:
-			self.clients[actor.user] = Listener(self.addresses, actor, self._forbidden(actor))
+			self.clients[actor.user] = self.log_in(actor)
 		# What is asked looks up fields and documents: each thread has a connection of its own.
 		self.pool = ThreadPoolExecutor(
 			len(self.addresses), initializer=_connect, initargs=(frappe.local.site,)
 		)
 
 	def client(self, actor: Actor) -> Listener:
-		"""The actor, logged in once."""
+		"""The actor, logged in once for all tests."""
 		return self.clients[actor.user]
+
+	def log_in(self, actor: Actor) -> Listener:
+		"""Log the actor in once more, for requests that may end the session."""
+		self.listeners.append(Listener(self.addresses, actor, self._forbidden(actor)))
+		return self.listeners[-1]
 
 	def ask_all(self, questions: Iterable[tuple], ask: Callable[..., Any]) -> list[tuple]:
 		"""Ask each question, several at a time. Returns each with what `ask` gave, in their order."""
@@ -104,7 +115,7 @@ class Prober:
 	@property
 	def probes(self) -> int:
 		"""How many requests were sent."""
-		return sum(len(client.asked) for client in self.clients.values())
+		return sum(len(listener.asked) for listener in self.listeners)
 
 	def need(self, channel: Channel | Oracle) -> None:
 		"""Skip a channel that this host does not have."""
@@ -121,15 +132,17 @@ class Prober:
 
 	def fail_on_leaks(self) -> None:
 		"""Fail with all that went wrong since the last call, and unless somebody was served."""
-		told = [leak for client in self.clients.values() for leak in client.leaks]
+		told = [leak for listener in self.listeners for leak in listener.leaks]
 		wrong, served = self.wrong + told, self.served
-		for client in self.clients.values():
-			client.leaks.clear()
+		for listener in self.listeners:
+			listener.leaks.clear()
 		self.wrong, self.served = [], 0
 		self.leaked += len(wrong)
 		if wrong:
 			pytest.fail("\n".join(wrong[:60]), pytrace=False)
 		assert served, "Nobody was served: this proves nothing."
+		out = [client.actor.title for client in self.clients.values() if not client.is_logged_in()]
+		assert not out, f"{out} were not logged in any more: their refusals prove nothing."
 
 	def _forbidden(self, actor: Actor) -> set[str]:
 		facts = self.world.facts

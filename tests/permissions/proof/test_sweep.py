@@ -32,7 +32,7 @@ def ask(client: Listener, path: str, taken: set[str], row: Row) -> str:
 def test_no_function_tells_a_user_what_is_kept_from_him(
 	prober: Prober, paths: dict[str, set[str]], title: str
 ):
-	client = prober.client(prober.world.actor(title))
+	client = prober.log_in(prober.world.actor(title))
 	for number, (path, taken) in enumerate(paths.items()):
 		for row in rows_of(prober, ASKED[title], number):
 			ask(client, path, taken, row)
@@ -41,7 +41,7 @@ def test_no_function_tells_a_user_what_is_kept_from_him(
 
 
 def test_the_same_questions_are_answered_to_who_may_know(prober: Prober, paths: dict[str, set[str]]):
-	client = prober.client(prober.world.actor(COORDINATOR))
+	client = prober.log_in(prober.world.actor(COORDINATOR))
 	row = next(row for row in prober.world.rows_of("Focus Family") if row.standing == "own")
 	told = [path for path, taken in paths.items() if row.word in ask(client, path, taken, row)]
 	assert len(told) > 10, told
