@@ -37,7 +37,7 @@ GROUPS = {
 	"Outreach": (
 		"Liaison Contact", "Home Visit", "Liaison Meeting", "Liaison Activity", "Next Step", "Weekly Activity Report",
 	),
-	"Partnership": ("Partnership Team", "Partnership Plan", "Partnership Activity"),
+	"Partnership": ("Partnership Team", "Partnership Plan", "Partnership Activity", "Engagement Event", "Event Attendance"),
 	"Ledger": ("Liaison Ledger Entry",),
 }  # fmt: skip
 LAYOUT = ("Section Break", "Column Break", "Tab Break", "HTML", "Button", "Heading")

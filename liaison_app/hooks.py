@@ -96,8 +96,8 @@ jinja = {
 	]
 }
 
-# Visits and meetings share one calendar.
-calendars = ["Home Visit", "Liaison Meeting"]
+# Visits, meetings and events share one calendar.
+calendars = ["Home Visit", "Liaison Meeting", "Engagement Event"]
 
 _LEDGER_EVENTS = {
 	"on_update": "liaison_app.ledger.posting.post",

@@ -7,4 +7,4 @@ and 3 times with the ORM. It is MariaDB's SQL.
 """
 
 #: Documents that post to the ledger. Each has the method `ledger_lines() -> list[Line]`.
-VOUCHER_TYPES = ("Liaison Contact", "Home Visit", "Liaison Meeting", "Liaison Activity")
+VOUCHER_TYPES = ("Liaison Contact", "Home Visit", "Liaison Meeting", "Liaison Activity", "Engagement Event")

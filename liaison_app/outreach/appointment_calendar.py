@@ -1,4 +1,4 @@
-"""One calendar of visits and meetings."""
+"""One calendar of visits, meetings and events."""
 
 import frappe
 from frappe import _
@@ -6,25 +6,37 @@ from frappe import _
 from liaison_app.arguments import parse_json, parse_moment
 from liaison_app.outreach.places import shown_place
 
-DOCTYPES = ("Home Visit", "Liaison Meeting")
 FIELDS = (
-	"name", "family_name", "status", "docstatus", "school", "liaison", "planned_start", "planned_end",
-	"place_kind", "place_words", "place_protected",
-)  # fmt: skip
+	"name",
+	"status",
+	"docstatus",
+	"school",
+	"liaison",
+	"planned_start",
+	"planned_end",
+	"place_kind",
+	"place_words",
+)
+#: What each kind says beside these.
+DOCTYPES = {
+	"Home Visit": ("family_name", "place_protected"),
+	"Liaison Meeting": ("family_name", "place_protected", "kind"),
+	"Engagement Event": ("event_name",),
+}
 
 
 @frappe.whitelist()
 def get_events(start: str, end: str, filters: str | list | dict | None = None) -> list[dict]:
-	"""Visits and meetings that the user may see and that touch the days from `start` to `end`.
+	"""Visits, meetings and events that the user may see and that touch the days from `start` to `end`.
 
 	filters: those of the list that the calendar was opened from; one that a kind does not have leaves
 	that kind out of the answer. Each event has the fields' own names (so that the host can move it), and doctype,
-	title (family and kind, never what it is about), place ("protected" where it is) and status.
-	Raises frappe.PermissionError where the user may read neither kind.
+	title (family and kind, never what it is about; of an event its name), place ("protected" where it is) and status.
+	Raises frappe.PermissionError where the user may read none of these kinds.
 	"""
 	kinds = [doctype for doctype in DOCTYPES if frappe.has_permission(doctype, "read")]
 	if not kinds:
-		frappe.throw(_("You may not read visits or meetings."), frappe.PermissionError)
+		frappe.throw(_("You may not read visits, meetings or events."), frappe.PermissionError)
 	conditions = _conditions(filters)
 	events = [event for kind in kinds for event in _events(kind, start, end, conditions)]
 	return sorted(events, key=lambda event: event["planned_start"])
@@ -41,7 +53,7 @@ def _events(doctype: str, start: str, end: str, conditions: list[list]) -> list[
 	rows = frappe.get_list(
 		doctype,
 		filters=[*conditions, *within, ["docstatus", "<", 2]],
-		fields=list(FIELDS) + (["kind"] if doctype == "Liaison Meeting" else []),
+		fields=[*FIELDS, *DOCTYPES[doctype]],
 		order_by="planned_start asc",
 		limit=0,
 	)
@@ -49,11 +61,11 @@ def _events(doctype: str, start: str, end: str, conditions: list[list]) -> list[
 
 
 def _event(doctype: str, row: dict) -> dict:
-	what = _(row.get("kind") or doctype)
+	what = row.get("event_name") or _(row.get("kind") or doctype)
 	return {
 		"doctype": doctype,
 		"name": row.name,
-		"title": f"{row.family_name}: {what}" if row.family_name else what,
+		"title": f"{row.family_name}: {what}" if row.get("family_name") else what,
 		"planned_start": row.planned_start,
 		"planned_end": row.planned_end,
 		"allDay": 0,

@@ -29,8 +29,8 @@ def keep_place_safe(doc: Document) -> None:
 
 
 def shown_place(row: Mapping) -> str:
-	"""The place as anyone who sees the visit or meeting may read it."""
-	if row["place_protected"]:
+	"""The place as anyone who sees the visit, meeting or event may read it."""
+	if row.get("place_protected"):
 		return _("protected")
 	return row["place_words"] or _(row["place_kind"])
 

@@ -102,6 +102,14 @@ MATRIX: dict[str, dict[str, str]] = {
 		TEACHER: "R s",
 		TEAM: "R s, W o",
 	},
+	"Engagement Event": {
+		LIAISON: "RWCD s",
+		COORDINATOR: "RWCDX a",
+		LEADER: "RW s",
+		TEACHER: "R s",
+		TEAM: "R s, W o",
+	},
+	"Event Attendance": {LIAISON: "RWCD s, F p", COORDINATOR: "RXF a", LEADER: "F p"},
 	# Set-up
 	"Family Liaison": {
 		LIAISON: "R s, W o",

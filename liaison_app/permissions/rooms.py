@@ -78,6 +78,8 @@ ROOMS: dict[str, Room] = {
 	"Partnership Team": Room(school="school"),
 	"Partnership Plan": Room(school="school"),
 	"Partnership Activity": Room(school="school", own="in_charge"),
+	"Engagement Event": Room(school="school", own="in_charge"),
+	"Event Attendance": Room(family="family", school="school"),
 }
 
 #: The rooms in which every look is noted.
@@ -99,7 +101,7 @@ CHILD_ROOMS: dict[str, tuple[str, ...]] = {
 	"Note Reader": ("Restricted Note",),
 	"Contact Student": ("Liaison Contact", "Home Visit", "Liaison Meeting"),
 	"Secondary Involvement Type": ("Liaison Contact", "Home Visit", "Liaison Meeting", "Liaison Activity"),
-	"Work Participant": ("Liaison Contact", "Liaison Meeting", "Liaison Activity"),
+	"Work Participant": ("Liaison Contact", "Liaison Meeting", "Liaison Activity", "Engagement Event"),
 	"Visit Visitor": ("Home Visit",),
 	"Work Family": ("Liaison Meeting", "Liaison Activity"),
 	"Meeting Invited": ("Liaison Meeting",),
@@ -112,6 +114,7 @@ CHILD_ROOMS: dict[str, tuple[str, ...]] = {
 	"Partnership Goal": ("Partnership Plan",),
 	"Partnership Grade": ("Partnership Activity",),
 	"Partnership Change": ("Partnership Activity",),
+	"Event Language": ("Engagement Event",),
 }
 
 #: Host DocTypes whose rows name documents, and the columns that say which of which DocType. Their lists show none of

@@ -17,7 +17,7 @@ from tests.web import Answer, Client, resource
 WORD = "Okonkwo"
 SEARCH = "frappe.desk.search.search_link"
 #: Rooms of the team itself.
-TEAMS = ("Partnership Team", "Partnership Plan", "Partnership Activity")
+TEAMS = ("Partnership Team", "Partnership Plan", "Partnership Activity", "Engagement Event")
 
 
 @dataclass(frozen=True)

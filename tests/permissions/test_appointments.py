@@ -210,9 +210,24 @@ def test_the_calendar_shows_nothing_of_another_school(schools):
 def test_the_calendar_is_refused_to_whom_no_document_is_open(schools):
 	from liaison_app.outreach.appointment_calendar import get_events
 
-	as_user(make.make_user(TEACHER))
+	as_user(make.make_user())
 	with pytest.raises(frappe.PermissionError):
 		get_events("2026-11-01", "2026-11-30")
+
+
+def test_the_calendar_shows_a_teacher_neither_visits_nor_meetings(schools):
+	from frappe.utils import add_days, nowdate
+
+	from liaison_app.outreach.appointment_calendar import get_events
+
+	makers(schools.here)
+	teacher = make.make_user(TEACHER)
+	make.assign(schools.here.school, teacher, TEACHER)
+	days = (add_days(nowdate(), -2), add_days(nowdate(), 2))
+	as_user(teacher)
+	assert get_events(*days) == []
+	as_user(schools.here.liaison)
+	assert len(get_events(*days)) == 2
 
 
 def test_times_are_not_proposed_to_another_school(schools):

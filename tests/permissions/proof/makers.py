@@ -138,6 +138,20 @@ def _planned(place: Place) -> dict[str, Any]:
 	return {"plan": plan.name, "goal": goal, "starts_on": day, "ends_on": day, "change_reason": None}
 
 
+def _event(place: Place) -> dict[str, Any]:
+	"""An event of an hour."""
+	starts = add_to_date(now_datetime().replace(microsecond=0), hours=-1)
+	ends = add_to_date(starts, hours=1)
+	return {"planned_start": starts, "planned_end": ends, "liaison": place.lead, "participants": []}
+
+
+def _attendance(place: Place) -> dict[str, Any]:
+	"""Of an event of the same school."""
+	filters = {"school": place.school}
+	events = frappe.get_all("Engagement Event", filters, pluck="name", order_by="creation asc", limit=1)
+	return {"event": events[0]}
+
+
 def _request(place: Place) -> dict[str, Any]:
 	"""Where no adult of the child is known, the child asks in person."""
 	adult = place.links.get("Family Member")
@@ -182,6 +196,8 @@ SPECIAL: dict[str, Callable[[Place], dict[str, Any]]] = {
 	},
 	"Partnership Plan": lambda place: {"school_year": _year_of_plan(place)},
 	"Partnership Activity": _planned,
+	"Engagement Event": _event,
+	"Event Attendance": _attendance,
 	"Screening Run": lambda place: {"schools": [{"school": place.school}]},
 	"Year Rollover": lambda place: {"school_year": make.make_year_of(nowdate())},
 }

@@ -216,6 +216,7 @@ def _make_more(world: World, schools: dict[str, str], liaisons: dict[str, str]) 
 			world.add("Next Step", Place("handed", own.school, actor.user), assignee=actor.user, liaison=None)
 			in_charge = Place("handed", own.school, actor.user, own.week)
 			world.add("Partnership Activity", in_charge, in_charge=actor.user)
+			world.add("Engagement Event", in_charge, in_charge=actor.user, liaison=None)
 
 
 def _exclude(world: World) -> None:

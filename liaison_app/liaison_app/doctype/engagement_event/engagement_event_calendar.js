@@ -1,0 +1,1 @@
+frappe.views.calendar["Engagement Event"] = liaison_app.appointment_calendar();

@@ -1,0 +1,1 @@
+frappe.listview_settings["Event Attendance"] = { hide_name_column: true };
