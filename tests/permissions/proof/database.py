@@ -20,6 +20,7 @@ class Database:
 
 	def __init__(self) -> None:
 		self.truth = _tables()
+		self.numbers = _last_numbers()
 
 	def differences(self) -> list[str]:
 		"""The rows that are not as they stood."""
@@ -40,6 +41,12 @@ class Database:
 				_insert(doctype, [before[name] for name in changed if name in before])
 				for name in changed:
 					frappe.clear_document_cache(doctype, name)
+		# Deleting the last of a series took its number back; the document is there again.
+		for series, last in self.numbers.items():
+			table = frappe.qb.Table("tabSeries")
+			frappe.qb.update(table).set(table.current, last).where(
+				(table.name == series) & (table.current < last)
+			).run()
 
 
 def stored(row: Row) -> tuple:
@@ -66,6 +73,12 @@ def _tables() -> dict[str, Table]:
 	frappe.db.rollback()
 	kept = (doctype for doctype in (*ROOMS, *CHILD_ROOMS, *HUNG) if frappe.db.table_exists(doctype))
 	return {doctype: _rows(doctype) for doctype in kept}
+
+
+def _last_numbers() -> dict[str, int]:
+	"""The last number given in each naming series."""
+	table = frappe.qb.Table("tabSeries")
+	return dict(frappe.qb.from_(table).select(table.name, table.current).run())
 
 
 def _rows(doctype: str) -> Table:

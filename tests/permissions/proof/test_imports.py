@@ -18,8 +18,11 @@ HOME = "frappe.core.doctype.data_import.data_import"
 
 def run(actor: Actor, doctype: str, columns: tuple, rows: list[tuple]) -> tuple[str, str]:
 	"""A file with the rights of the actor, as if the host let him; the import's name, and all that was said of it."""
-	with committing():
-		name, _status = import_rows(actor.user, doctype, columns, *rows, update=columns[0] == "ID")
+	try:
+		with committing():
+			name, _status = import_rows(actor.user, doctype, columns, *rows, update=columns[0] == "ID")
+	except frappe.PermissionError as refusal:
+		return "", str(refusal)
 	logs = frappe.get_all("Data Import Log", {"data_import": name}, ["messages", "exception", "docname"])
 	warnings = frappe.db.get_value("Data Import", name, "template_warnings")
 	return name, f"{logs} {warnings}"
