@@ -41,6 +41,7 @@ class Planned:
 	title_i: str = ""
 	result: str = ""
 	rating: str = ""
+	what_to_change: str = ""
 
 
 GOALS = (
@@ -50,7 +51,7 @@ GOALS = (
 	("Every family is greeted in its language", "Welcoming Climate", "School climate survey, 4 of 5", "Signs, letters and calls in the five languages of most families.", "Walk-through by parents in autumn and spring"),
 )  # fmt: skip
 ACTIVITIES = (
-	Planned(0, "Family reading night", "Learning at Home", "Improve", -5, 0, "Grace Mbeki", "Two parents, the librarian", "Head count, three questions at the door", (("Choose books in five languages", 4), ("Invite families", 2)), "Building capacity", "Forty-one families came, nine for the first time. Next time begin at 17:30, after the bus.", "4"),
+	Planned(0, "Family reading night", "Learning at Home", "Improve", -5, 0, "Grace Mbeki", "Two parents, the librarian", "Head count, three questions at the door", (("Choose books in five languages", 4), ("Invite families", 2)), "Building capacity", "Forty-one families came, nine for the first time.", "4", "Begin at 17:30, after the bus."),
 	Planned(0, "Reading log with a question for the family", "Learning at Home", "Maintain", -10, 30, "Daniel Osei", "All class teachers", "Logs returned, each month", (("Print the logs", 2),)),
 	Planned(0, "Parents read aloud in class", "Volunteering", "Implement", 6, 8, "Rosa Delgado", "Class teachers", "Sessions held, teachers' notes", (("Ask for volunteers", 4), ("Show them round", 1))),
 	Planned(1, "Mathematics games evening", "Parenting", "Implement", 3, 0, "Grace Mbeki", "Older pupils", "Head count, a short survey", (("Order game sets", 3), ("Child care and supper", 1)), "Building capacity"),
@@ -124,7 +125,16 @@ def _add(planned: Planned, plan: Document, calendar: Calendar) -> None:
 			"helpers": planned.helpers,
 			"measured_by": planned.measured_by,
 			"title_i_requirement": planned.title_i,
-			**({"status": "Done", "result": planned.result, "rating": planned.rating} if is_done else {}),
+			**(
+				{
+					"status": "Done",
+					"result": planned.result,
+					"rating": planned.rating,
+					"what_to_change": planned.what_to_change,
+				}
+				if is_done
+				else {}
+			),
 		}
 	).insert()
 	for what, weeks in planned.preparations:

@@ -12,7 +12,10 @@ def activities_of(plan: str) -> list[dict]:
 	return frappe.get_list(
 		"Partnership Activity",
 		filters={"plan": plan},
-		fields=["name", "activity", "goal", "involvement_type", "starts_on", "ends_on", "in_charge_name", "status", "rating"],
+		fields=[
+			"name", "activity", "goal", "involvement_type", "starts_on", "ends_on", "in_charge", "in_charge_name", "status",
+			"rating", "result", "what_to_change",
+		],
 		order_by="starts_on asc, name asc",
 		limit=0,
 	)  # fmt: skip

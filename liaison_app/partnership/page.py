@@ -7,6 +7,7 @@ from frappe.model.document import Document
 
 from liaison_app.partnership.balance import activities_of, balance_of
 from liaison_app.partnership.composition import current_members
+from liaison_app.partnership.plans import may_evaluate
 from liaison_app.partnership.preparations import by_month, preparations_of
 
 
@@ -34,11 +35,16 @@ def facts_of(plan: Document, activity: str | None = None) -> dict[str, Any]:
 
 
 def page_of(activity: Document) -> dict[str, Any]:
-	"""What the form of a stored activity shows beside its fields: the facts of its plan, preparations by month."""
+	"""What the form of a stored activity shows beside its fields: the facts of its plan, preparations by month,
+	may_evaluate."""
 	plan = frappe.get_doc("Partnership Plan", activity.plan)
 	steps = preparations_of([activity.name]).get(activity.name, [])
 	months = [{"month": month, "steps": of_month} for month, of_month in by_month(steps)]
-	return {**facts_of(plan, activity.name), "preparations": months}
+	return {
+		**facts_of(plan, activity.name),
+		"preparations": months,
+		"may_evaluate": may_evaluate(activity, plan),
+	}
 
 
 def _people_of(plan: Document) -> list[dict]:

@@ -9,6 +9,9 @@ from frappe.utils import getdate
 from liaison_app.partnership.activities import check_year
 from liaison_app.partnership.balance import activities_of, balance_of
 from liaison_app.partnership.preparations import preparations_of
+from liaison_app.partnership.review import review_of
+from liaison_app.partnership.what_came import add_what_came
+from liaison_app.permissions.criteria import is_row_allowed
 
 #: While activities may still be added.
 OPEN = ("Draft", "Approved")
@@ -17,20 +20,47 @@ OPEN = ("Draft", "Approved")
 def page_of(plan: Document) -> dict:
 	"""What the form of a plan shows, as far as the session's user may read it.
 
-	Returns activities (each with is_late and the number of its open preparations), balance, changes after approval,
-	may_add: whether the user may add an activity now.
+	Returns activities (each with attendance, is_late, the number of its open preparations, and may_evaluate: whether the user may say
+	now how it went), balance, changes after approval, review (see `review_of`), team_name; may_add, may_review,
+	may_draft_next: whether the user may add an activity now, write the review, draft next year's plan; next_plan: the
+	draft that was made.
 	"""
-	activities = activities_of(plan.name)
+	activities = add_what_came(activities_of(plan.name))
 	steps = preparations_of([row.name for row in activities])
 	for row in activities:
 		row.is_late = row.status == "Planned" and getdate(row.ends_on) < getdate()
+		row.may_evaluate = may_evaluate(row, plan)
 		row.open_steps = sum(not step.done for step in steps.get(row.name, ()))
 	return {
 		"activities": activities,
 		"balance": balance_of(activities),
 		"changes": changes_of([row.name for row in activities]),
+		"review": review_of(plan, activities),
+		"team_name": plan.team and frappe.db.get_value("Partnership Team", plan.team, "team_name"),
 		"may_add": _may_add(plan),
+		"may_review": plan.status == "Approved"
+		and bool(frappe.has_permission(plan.doctype, "write", doc=plan)),
+		"may_draft_next": plan.docstatus == 1
+		and bool(frappe.has_permission(plan.doctype, "create", doc=plan)),
+		"next_plan": frappe.db.get_value(
+			plan.doctype, {"drafted_from": plan.name, "docstatus": ["<", 2]}, order_by="name asc"
+		),
 	}
+
+
+def may_evaluate(activity: dict, plan: Document | dict) -> bool:
+	"""Whether the session's user may say now how an activity went: it has begun, and nobody has said so yet.
+
+	activity: status, starts_on, in_charge. plan: school, status.
+	"""
+	return (
+		activity.status == "Planned"
+		and getdate(activity.starts_on) <= getdate()
+		and plan.status in OPEN
+		and is_row_allowed(
+			{"school": plan.school, "in_charge": activity.in_charge}, "Partnership Activity", ptype="write"
+		)
+	)
 
 
 def changes_of(activities: list[str]) -> list[dict]:

@@ -17,7 +17,15 @@ def preparations_of(activities: list[str]) -> dict[str, list[dict]]:
 	step = frappe.qb.DocType("Next Step")
 	rows = (
 		frappe.qb.from_(step)
-		.select(step.name, step.reference_name, step.what, step.due_on, step.assignee_name, step.done)
+		.select(
+			step.name,
+			step.reference_name,
+			step.what,
+			step.due_on,
+			step.assignee,
+			step.assignee_name,
+			step.done,
+		)
 		.where((step.reference_doctype == "Partnership Activity") & step.reference_name.isin(activities))
 		.where(step.family.isnull() | (step.family == ""))
 		.orderby(step.reference_name)

@@ -112,6 +112,7 @@ CHILD_ROOMS: dict[str, tuple[str, ...]] = {
 	"Liaison Leave": ("Family Liaison",),
 	"Partnership Member": ("Partnership Team",),
 	"Partnership Goal": ("Partnership Plan",),
+	"Partnership Review": ("Partnership Plan",),
 	"Partnership Grade": ("Partnership Activity",),
 	"Partnership Change": ("Partnership Activity",),
 	"Event Language": ("Engagement Event",),

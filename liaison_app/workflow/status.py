@@ -25,7 +25,7 @@ class StatusFromWorkflow:
 		before = self.get_doc_before_save()
 		self._refuse_amending_what_holds()
 		self._refuse_submit_without_transition(before)
-		self._refuse_edit_in_closed_state(before)
+		self.refuse_edit_in_closed_state(before)
 		super().validate_workflow()
 		self._derive_status(before.status if before else None)
 
@@ -82,7 +82,8 @@ class StatusFromWorkflow:
 				frappe.PermissionError,
 			)
 
-	def _refuse_edit_in_closed_state(self, before: Document | None) -> None:
+	def refuse_edit_in_closed_state(self, before: Document | None) -> None:
+		"""Refuse an edit, other than a transition, in a state that another role edits; raises frappe.PermissionError."""
 		if not before or self.flags.ignore_permissions or frappe.session.user == "Administrator":
 			return
 		rows = [row for row in state_rows(self.doctype) if row.state == before.workflow_state]

@@ -8,6 +8,7 @@ from frappe.model.document import Document
 from frappe.model.workflow import apply_workflow
 from frappe.utils import getdate, nowdate
 
+from liaison_app.partnership.review import review_year
 from liaison_app.permissions.matrix import TEAM
 from tests import factories as make
 from tests.connection import working_as
@@ -101,6 +102,13 @@ def approve(here: Place) -> Document:
 	"""The liaison hands the plan in, the principal approves it."""
 	act(here.plan, here.liaison, "Hand In")
 	return act(here.plan, here.leader, "Approve")
+
+
+def review(here: Place, user: str, rating: str = "4", **values) -> None:
+	"""A user writes down how the team judges the year of the usual goal."""
+	rows = [{"about": "Goal", "subject": GOAL, "rating": rating, "words": "Most families read."}]
+	with working_as(user):
+		review_year(here.plan, rows, **{"evaluation": "Reading at home doubled.", **values})
 
 
 def change(name: str, user: str, **values) -> Document:

@@ -174,3 +174,25 @@ def test_the_form_of_a_new_one_knows_goals_people_and_the_balance_so_far(here):
 	stranger = make.make_liaison(make.make_school())
 	with working_as(stranger), pytest.raises(frappe.PermissionError):
 		get_plan_facts(here.plan)
+
+
+def test_who_may_write_it_is_asked_how_it_went_once_it_has_begun(here, in_a_month):
+	def asked(name: str, user: str) -> bool:
+		with working_as(user):
+			doc = frappe.get_doc("Partnership Activity", name)
+			doc.run_method("onload")
+		return doc.get_onload().may_evaluate
+
+	assert asked(here.activity, here.liaison) and asked(here.activity, here.leader)
+	assert not asked(here.activity, here.parent)
+	frappe.db.set_value("Partnership Activity", here.activity, "in_charge", here.parent)
+	assert asked(here.activity, here.parent)
+	assert not asked(make_activity(here.plan, starts_on=in_a_month).name, here.liaison)
+	change(
+		here.activity,
+		here.liaison,
+		status="Done",
+		result="Forty families read.",
+		what_to_change="Begin earlier.",
+	)
+	assert not asked(here.activity, here.liaison)

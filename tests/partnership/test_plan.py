@@ -8,7 +8,7 @@ from liaison_app.install import insert_workflow
 from liaison_app.partnership.returning import give_reason
 from tests import factories as make
 from tests.connection import working_as
-from tests.partnership.plans import GOAL, act, approve, change, make_activity, make_plan
+from tests.partnership.plans import GOAL, act, approve, change, make_activity, make_plan, review
 from tests.workflows import switch_off
 
 
@@ -128,10 +128,7 @@ def test_a_plan_goes_from_draft_to_evaluated(here):
 	assert (handed_in.status, handed_in.docstatus, handed_in.handed_in_by) == ("In Review", 0, here.liaison)
 	approved = act(here.plan, here.leader, "Approve")
 	assert (approved.status, approved.docstatus, approved.approved_by) == ("Approved", 1, here.leader)
-	with working_as(here.leader):
-		approved.reload()
-		approved.evaluation = "Reading at home doubled."
-		approved.save()
+	review(here, here.leader)
 	evaluated = act(here.plan, here.leader, "Evaluate")
 	assert (evaluated.status, evaluated.docstatus, evaluated.approved_by) == ("Evaluated", 1, here.leader)
 	assert evaluated.evaluated_on

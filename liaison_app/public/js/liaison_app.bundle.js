@@ -19,6 +19,12 @@ import {
 	show_worklist_cards,
 	worklist_buttons,
 } from "./worklist";
+import {
+	activity_name_link,
+	listen_to_team_worklist,
+	show_team_cards,
+	team_buttons,
+} from "./team_worklist";
 import { known_value, records_link } from "./record_links";
 import { own_liaison_filter } from "./report_filters";
 import { row_titles, with_moment } from "./row_titles";
@@ -35,7 +41,18 @@ import { consent_state } from "./consents";
 import { open_erasure_dialog } from "./erasure_dialog";
 import { show_workflow_once } from "./workflow_form";
 import { give_reason, status_after } from "./workflow_reason";
-import { forget_form, render_balance, render_meetings, render_plan, render_preparations } from "./partnership";
+import {
+	forget_form,
+	propose_only_school,
+	render_balance,
+	render_meetings,
+	render_plan,
+	render_preparations,
+} from "./partnership";
+import { name_link } from "./link_names";
+import { open_evaluation } from "./evaluation_dialog";
+import { render_review } from "./year_review";
+import { offer_next_plan } from "./next_plan";
 
 frappe.provide("liaison_app");
 frappe.provide("frappe.ui.form");
@@ -65,6 +82,10 @@ Object.assign(liaison_app, {
 	listen_to_worklist,
 	show_worklist_cards,
 	worklist_buttons,
+	activity_name_link,
+	listen_to_team_worklist,
+	show_team_cards,
+	team_buttons,
 	known_value,
 	records_link,
 	own_liaison_filter,
@@ -91,6 +112,11 @@ Object.assign(liaison_app, {
 	render_meetings,
 	render_plan,
 	render_preparations,
+	name_link,
+	propose_only_school,
+	open_evaluation,
+	render_review,
+	offer_next_plan,
 });
 
 stay_when_session_ends();

@@ -1,3 +1,4 @@
+import { open_evaluation } from "./evaluation_dialog";
 import { new_step, step_html, listen_to_steps } from "./next_steps";
 import { day, escape } from "./text";
 
@@ -26,6 +27,14 @@ export function forget_form(doctype, name) {
 	}
 }
 
+/** A liaison of one school writes for that one. */
+export function propose_only_school(frm) {
+	const { schools = [] } = frappe.boot.liaison || {};
+	if (frm.is_new() && !frm.doc.school && schools.length === 1) {
+		frm.set_value("school", schools[0]);
+	}
+}
+
 /** A plan's activities, goal by goal, each a link; with a button to add one to a goal. */
 export function render_plan(frm) {
 	const { activities = [], balance = [], changes = [], may_add } = frm.doc.__onload || {};
@@ -41,6 +50,13 @@ export function render_plan(frm) {
 			await frm.save();
 		}
 		frappe.new_doc("Partnership Activity", { plan: frm.doc.name, goal: goals[currentTarget.dataset.goal].goal });
+	});
+	$panel.off("click.evaluate").on("click.evaluate", "[data-evaluate]", ({ currentTarget }) => {
+		const activity = activities.find(({ name }) => name === currentTarget.dataset.evaluate);
+		open_evaluation(activity, () => {
+			forget_form("Partnership Activity", activity.name);
+			frm.is_dirty() || frm.reload_doc();
+		});
 	});
 	frm.get_field("changes_panel").$wrapper.html(
 		changes.map(change_html).join("") || `<p class="text-muted">${__("Nothing has been changed.")}</p>`
@@ -63,13 +79,17 @@ function activity_html(row) {
 		escape(__(row.involvement_type)),
 		escape(row.in_charge_name),
 		row.open_steps ? __("To prepare: {0}", [row.open_steps]) : "",
+		row.attendance === null ? "" : __("People present: {0}", [row.attendance]),
 		row.rating ? __("Rating: {0}", [escape(row.rating)]) : "",
 	];
+	const evaluate = row.may_evaluate
+		? `<button type="button" class="btn btn-default btn-sm liaison-add" data-evaluate="${escape(row.name)}">${__("Say How It Went")}</button>`
+		: "";
 	const href = frappe.utils.get_form_link("Partnership Activity", row.name);
 	return `<div class="liaison-planned" data-liaison="activity">
 		<a href="${href}" class="${row.status === "Called Off" ? "liaison-struck" : ""}">${escape(row.activity)}</a>
 		<span class="liaison-remark">${state}</span>
-		<div class="text-muted">${facts.filter(Boolean).join(" · ")}</div>
+		<div class="text-muted">${facts.filter(Boolean).join(" · ")}</div>${evaluate}
 	</div>`;
 }
 

@@ -1,5 +1,5 @@
 import { get_card } from "./safety";
-import { escape } from "./text";
+import { name_link } from "./link_names";
 
 /**
  * Says below each link to a person of the form's family who that is: a link shows a number, and no one knows it.
@@ -18,8 +18,5 @@ export async function show_person_names(frm, fieldnames) {
 
 function show_name(frm, fieldname, people) {
 	const person = people.find(({ name }) => name === frm.doc[fieldname]);
-	const { description } = frappe.meta.get_docfield(frm.doctype, fieldname);
-	const name = person && `<strong data-liaison="person-name">${escape(person.full_name)}</strong>`;
-	const lines = [name, description && __(description)].filter(Boolean);
-	frm.get_field(fieldname).set_description(lines.join("<br>"));
+	name_link(frm, fieldname, person?.full_name);
 }

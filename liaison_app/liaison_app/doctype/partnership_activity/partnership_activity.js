@@ -7,6 +7,8 @@ frappe.ui.form.on("Partnership Activity", {
 		offer_people(frm);
 		liaison_app.render_balance(frm);
 		liaison_app.render_preparations(frm);
+		liaison_app.name_link(frm, "plan", frm.doc.__onload?.plan_title);
+		offer_evaluation(frm);
 		if (!frm.is_new()) {
 			frm.add_custom_button(__("Plan"), () => frappe.set_route("Form", "Partnership Plan", frm.doc.plan));
 		}
@@ -31,6 +33,23 @@ frappe.ui.form.on("Partnership Activity", {
 	},
 });
 
+/** As soon as it has begun; what was typed is kept first. */
+function offer_evaluation(frm) {
+	if (!frm.doc.__onload?.may_evaluate) {
+		return;
+	}
+	frm.add_custom_button(__("Say How It Went"), async () => {
+		if (frm.is_dirty()) {
+			await frm.save();
+		}
+		liaison_app.open_evaluation(frm.doc, () => {
+			liaison_app.forget_form("Partnership Plan", frm.doc.plan);
+			frm.reload_doc();
+		});
+	});
+	frm.change_custom_button_type(__("Say How It Went"), null, "primary");
+}
+
 /** What the server tells of a stored activity's plan, for one that is new. */
 async function learn_of_plan(frm) {
 	const { plan } = frm.doc;
@@ -40,6 +59,7 @@ async function learn_of_plan(frm) {
 	const facts = await frappe.xcall("liaison_app.partnership.page.get_plan_facts", { plan });
 	frm.plan_known = plan;
 	frm.doc.__onload = { ...frm.doc.__onload, ...facts };
+	liaison_app.name_link(frm, "plan", facts.plan_title);
 	const { school, school_year, title_i } = facts;
 	Object.assign(frm.doc, { school, school_year, title_i });
 	frm.refresh_fields();

@@ -3,18 +3,16 @@ frappe.ui.form.on("Partnership Plan", {
 		frm.set_query("team", () => ({ filters: { school: frm.doc.school, disabled: 0 } }));
 	},
 
-	onload(frm) {
-		const { schools = [] } = frappe.boot.liaison || {};
-		if (frm.is_new() && !frm.doc.school && schools.length === 1) {
-			frm.set_value("school", schools[0]);
-		}
-	},
+	onload: (frm) => liaison_app.propose_only_school(frm),
 
 	refresh(frm) {
 		liaison_app.open_status_without_workflow(frm);
 		liaison_app.render_plan(frm);
+		liaison_app.render_review(frm);
+		liaison_app.offer_next_plan(frm);
+		liaison_app.name_link(frm, "team", frm.doc.__onload?.team_name);
 		// The host opens it to whoever may write, and saves it for those alone who may submit.
-		frm.toggle_enable("evaluation", Boolean(frm.perm[0]?.submit));
+		frm.toggle_enable(["evaluation", "what_to_change"], Boolean(frm.perm[0]?.submit));
 		frm.set_intro("");
 		if (frm.doc.return_reason && frm.doc.status === "Draft") {
 			frm.set_intro(__("Returned: {0}", [frappe.utils.escape_html(frm.doc.return_reason)]), "orange");

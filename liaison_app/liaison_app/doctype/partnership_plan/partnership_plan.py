@@ -12,6 +12,7 @@ from liaison_app.partnership.plans import (
 	follow_goals,
 	page_of,
 )
+from liaison_app.partnership.review import check_reviewed, check_reviews
 from liaison_app.stored import put_back
 from liaison_app.workflow.status import StatusFromWorkflow, state_rows
 
@@ -36,10 +37,13 @@ class PartnershipPlan(StatusFromWorkflow, Document):
 
 	def before_update_after_submit(self) -> None:
 		put_back(self, *KEPT)
+		check_reviews(self)
 
 	def validate(self) -> None:
 		check_team_of_school(self)
 		check_goals(self)
+		# A year is judged once it has begun.
+		self.set("reviews", [])
 		check_year_of_activities(self)
 		self._validate_one_a_year()
 
@@ -64,7 +68,7 @@ class PartnershipPlan(StatusFromWorkflow, Document):
 			check_complete(self)
 			self.approved_by, self.approved_on = user, now
 		elif after == "Evaluated":
-			self._check_evaluation()
+			check_reviewed(self)
 			self.evaluated_on = now
 
 	def _usual_team(self) -> str | None:
@@ -96,7 +100,3 @@ class PartnershipPlan(StatusFromWorkflow, Document):
 			self.check_permission("submit")
 		if not self.return_reason:
 			frappe.throw(_("Return Reason is missing: say what the team should change."))
-
-	def _check_evaluation(self) -> None:
-		if not self.evaluation:
-			frappe.throw(_("Evaluation is missing: say what the year brought before you close the plan."))

@@ -3,12 +3,7 @@ frappe.ui.form.on("Partnership Team", {
 		frm.set_query("role", "members", () => ({ filters: { disabled: 0 } }));
 	},
 
-	onload(frm) {
-		const { schools = [] } = frappe.boot.liaison || {};
-		if (frm.is_new() && schools.length === 1) {
-			frm.set_value("school", schools[0]);
-		}
-	},
+	onload: (frm) => liaison_app.propose_only_school(frm),
 
 	refresh(frm) {
 		frm.set_intro("");

@@ -1,0 +1,137 @@
+"""Reminds the team in time: of activities that begin, of preparations, and to say how an activity went.
+
+In the desk's notifications, in words that name nothing: whoever is reminded opens the document, by the rights of that day.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.utils import add_days, cint, formatdate, getdate
+
+from liaison_app.jobs import one_by_one
+from liaison_app.permissions.documents import is_stored_row_allowed
+from liaison_app.permissions.matrix import LIAISON
+from liaison_app.permissions.scope import current_rows
+
+ACTIVITY, STEP = "Partnership Activity", "Next Step"
+
+
+@dataclass(frozen=True)
+class Reminder:
+	"""Whom to remind of which document, in which words. The words hold the day: what is moved is told anew."""
+
+	user: str
+	doctype: str
+	name: str
+	words: str
+
+
+def remind() -> None:
+	"""The daily job: each is reminded of each thing once, however often it runs and whatever days it missed."""
+	reminders = list(dict.fromkeys([*_of_activities(), *_of_preparations()]))
+	told = _told(reminders)
+	waiting = [one for one in reminders if one not in told]
+	one_by_one(_remind, waiting, title="A reminder of the partnership plan could not be made")
+
+
+def _of_activities() -> Iterator[Reminder]:
+	"""Of those in approved plans: to whoever is in charge, or to the school's liaisons where that one has no login."""
+	activity, plan = frappe.qb.DocType(ACTIVITY), frappe.qb.DocType("Partnership Plan")
+	rows = (
+		frappe.qb.from_(activity)
+		.join(plan)
+		.on(plan.name == activity.plan)
+		.select(activity.name, activity.school, activity.starts_on, activity.ends_on, activity.in_charge)
+		.where((plan.status == "Approved") & (activity.status == "Planned"))
+		.where(
+			(activity.starts_on <= _last_day())
+			& ((activity.starts_on >= getdate()) | (activity.ends_on < getdate()))
+		)
+		.orderby(activity.starts_on, activity.name)
+	).run(as_dict=True)
+	liaisons = _liaisons({row.school for row in rows})
+	for row in rows:
+		is_over = getdate(row.ends_on) < getdate()
+		for user in (
+			(row.in_charge,) if _may_know(row.in_charge, ACTIVITY, row.name) else liaisons.get(row.school, ())
+		):
+			words = (
+				_("An activity of the partnership plan ended on {0}: say how it went").format(
+					formatdate(row.ends_on)
+				)
+				if is_over
+				else _("An activity of the partnership plan begins on {0}").format(formatdate(row.starts_on))
+			)
+			yield Reminder(user, ACTIVITY, row.name, words)
+
+
+def _of_preparations() -> Iterator[Reminder]:
+	"""To the assignee, unless the step became a family's: that one is on the liaison's own list."""
+	step, activity, plan = (frappe.qb.DocType(name) for name in (STEP, ACTIVITY, "Partnership Plan"))
+	rows = (
+		frappe.qb.from_(step)
+		.join(activity)
+		.on((activity.name == step.reference_name) & (step.reference_doctype == ACTIVITY))
+		.join(plan)
+		.on(plan.name == activity.plan)
+		.select(step.name, step.due_on, step.assignee)
+		.where((step.done == 0) & (step.due_on <= _last_day()) & (step.family.isnull() | (step.family == "")))
+		.where((plan.status == "Approved") & (activity.status == "Planned"))
+		.orderby(step.due_on, step.name)
+	).run(as_dict=True)
+	for row in rows:
+		if _may_know(row.assignee, STEP, row.name):
+			words = _("A preparation for the partnership plan is due on {0}").format(formatdate(row.due_on))
+			yield Reminder(row.assignee, STEP, row.name, words)
+
+
+def _last_day() -> date:
+	lead = cint(frappe.db.get_single_value("Liaison Settings", "partnership_lead_days"))
+	return getdate(add_days(getdate(), lead))
+
+
+def _may_know(user: str | None, doctype: str, name: str) -> bool:
+	"""Whether somebody has a login and may open a document today."""
+	enabled = user and frappe.db.get_value("User", user, "enabled")
+	return bool(enabled) and is_stored_row_allowed(doctype, name, user)
+
+
+def _liaisons(schools: set[str]) -> dict[str, list[str]]:
+	"""The liaisons who are assigned to schools today."""
+	table, user = frappe.qb.DocType("School Assignment"), frappe.qb.DocType("User")
+	rows = (
+		frappe.qb.from_(table)
+		.join(user)
+		.on(user.name == table.user)
+		.select(table.parent, table.user)
+		.where(table.parent.isin(sorted(schools) or [""]) & (table.capacity == LIAISON) & current_rows(table))
+		.where(user.enabled == 1)
+		.orderby(table.parent, table.user)
+	).run()
+	found: dict[str, list[str]] = {}
+	for school, name in rows:
+		found.setdefault(school, []).append(name)
+	return found
+
+
+def _told(reminders: list[Reminder]) -> set[Reminder]:
+	"""Those that were made on an earlier run."""
+	names = sorted({one.name for one in reminders})
+	rows = frappe.get_all(
+		"Notification Log",
+		filters={"document_type": ["in", [ACTIVITY, STEP]], "document_name": ["in", names or [""]]},
+		fields=["for_user", "document_type", "document_name", "subject"],
+		order_by="creation asc",
+	)
+	return {Reminder(row.for_user, row.document_type, row.document_name, row.subject) for row in rows}
+
+
+def _remind(one: Reminder) -> None:
+	note = frappe.new_doc("Notification Log")
+	note.update({"type": "Alert", "for_user": one.user, "subject": one.words})
+	note.update({"document_type": one.doctype, "document_name": one.name})
+	# A job works for all schools and asks nobody.
+	note.insert(ignore_permissions=True)

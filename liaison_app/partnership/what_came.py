@@ -1,0 +1,39 @@
+"""What came of activities by the events that were held for them: attendance, ratings, what to change."""
+
+import frappe
+from frappe.utils import cint, flt
+
+from liaison_app.partnership.events import HELD
+from liaison_app.permissions.criteria import readable
+
+
+def add_what_came(activities: list[dict], user: str | None = None) -> list[dict]:
+	"""Add to activities (name, rating, what_to_change) what the events say that the user may read, in one statement.
+
+	attendance: people present at all that were held, None where none was. rating: the activity's own, else the mean of
+	its events'; None without any. what_to_change: its own and its events'. Returns the activities.
+	"""
+	held = _held([row["name"] for row in activities], user)
+	for row in activities:
+		events = held.get(row["name"], [])
+		ratings = [flt(event.rating) for event in events if event.rating]
+		mean = round(sum(ratings) / len(ratings), 1) if ratings else None
+		row["attendance"] = sum(cint(event.head_count) for event in events) if events else None
+		row["rating"] = row["rating"] or mean
+		said = (row.get("what_to_change"), *(event.what_to_change for event in events))
+		row["what_to_change"] = "\n".join(dict.fromkeys(words for words in said if words))
+	return activities
+
+
+def _held(activities: list[str], user: str | None) -> dict[str, list[dict]]:
+	event = frappe.qb.DocType("Engagement Event")
+	query = (
+		frappe.qb.from_(event)
+		.select(event.activity, event.head_count, event.rating, event.what_to_change)
+		.where(event.activity.isin(activities or [""]) & (event.status == HELD))
+		.orderby(event.planned_start, event.name)
+	)
+	found: dict[str, list[dict]] = {}
+	for row in readable(query, event, "Engagement Event", user).run(as_dict=True):
+		found.setdefault(row.activity, []).append(row)
+	return found
