@@ -25,6 +25,7 @@ GROUPS = {
 	"Set-up": (
 		"Liaison Settings", "Liaison School", "School Year", "Family Liaison", "Involvement Type", "Contact Purpose",
 		"Contact Channel", "Barrier Category", "Grade Level", "Assessment Subject", "Record Kind", "Partnership Role",
+		"Material Type",
 	),
 	"Families": (
 		"Focus Family", "Family Member", "Focus Student", "Family Enrolment", "Family Address", "Access Exclusion",
@@ -37,7 +38,10 @@ GROUPS = {
 	"Outreach": (
 		"Liaison Contact", "Home Visit", "Liaison Meeting", "Liaison Activity", "Next Step", "Weekly Activity Report",
 	),
-	"Partnership": ("Partnership Team", "Partnership Plan", "Partnership Activity", "Engagement Event", "Event Attendance"),
+	"Partnership": (
+		"Partnership Team", "Partnership Plan", "Partnership Activity", "Engagement Event", "Event Attendance", "Outreach Material",
+		"Material Handout", "Title I Population",
+	),
 	"Ledger": ("Liaison Ledger Entry",),
 }  # fmt: skip
 LAYOUT = ("Section Break", "Column Break", "Tab Break", "HTML", "Button", "Heading")

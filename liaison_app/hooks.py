@@ -93,6 +93,7 @@ jinja = {
 	"methods": [
 		"liaison_app.partnership.action_plan.action_plan",
 		"liaison_app.progress.case_report.case_report",
+		"liaison_app.school_brief.brief.school_brief",
 	]
 }
 

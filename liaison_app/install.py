@@ -23,6 +23,7 @@ NAME_FIELDS = {
 	"Selection Criterion": "criterion_name",
 	"Record Kind": "kind_name",
 	"Partnership Role": "role_name",
+	"Material Type": "type_name",
 }
 
 

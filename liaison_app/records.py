@@ -84,6 +84,14 @@ PARTNERSHIP_ROLES = (
 	("Student", 2, 0, "High School", "Student"),
 )
 
+#: What liaisons hand out (M. G. Sanders 2008): name, what it is.
+MATERIAL_TYPES = (
+	("Newsletter", "News of the school and the programme for families."),
+	("Checklist", "Such as of a child's learning style, filled in by the family or the teacher."),
+	("Communication Guideline", "For teachers: how to reach out to families."),
+	("Handout", "Of a workshop, or on one question."),
+)
+
 GRADE_LEVELS = ("Pre-Kindergarten", "Kindergarten", *(f"Grade {number}" for number in range(1, 13)))
 
 SETTINGS = {"default_contact_purpose": DEFAULT_PURPOSE}
@@ -114,6 +122,10 @@ def masters() -> list[dict]:
 		*(
 			{"doctype": "Partnership Role", "role_name": name, "position": position, "at_least": least, "at_most": most, "school_kind": kind, "meeting_role": meeting_role}
 			for position, (name, least, most, kind, meeting_role) in enumerate(PARTNERSHIP_ROLES, start=1)
+		),
+		*(
+			{"doctype": "Material Type", "type_name": name, "description": what}
+			for name, what in MATERIAL_TYPES
 		),
 		*(
 			{"doctype": "Grade Level", "grade_name": name, "position": position}

@@ -1,4 +1,4 @@
-"""Files of families: private, on documents that the user may write, and opened by their address to nobody else.
+"""Files of the app's documents: private, on documents that the user may write, and opened by their address to nobody else.
 
 The host serves a private file to whoever may read any one record with its address.
 """
@@ -27,7 +27,7 @@ def check_attachment(file: Document, _method: str | None = None) -> None:
 	if on_file and not file.flags.ignore_permissions:
 		frappe.get_doc(file.attached_to_doctype, file.attached_to_name).check_permission("write")
 	if not file.is_private:
-		frappe.throw(_("Files of families are private: tick Is Private."))
+		frappe.throw(_("Files on these documents are private: tick Is Private."))
 
 
 def has_permission(doc: Document, ptype: str | None = None, user: str | None = None) -> bool | None:

@@ -110,6 +110,16 @@ MATRIX: dict[str, dict[str, str]] = {
 		TEAM: "R s, W o",
 	},
 	"Event Attendance": {LIAISON: "RWCD s, F p", COORDINATOR: "RXF a", LEADER: "F p"},
+	"Outreach Material": {
+		LIAISON: "RWC a",
+		COORDINATOR: "RWC a",
+		LEADER: "R a",
+		TEACHER: "R a",
+		TEAM: "R a",
+	},
+	# What the counts behind Title I Evaluation say of a few is for coordinators alone; others read the report.
+	"Title I Population": {LIAISON: "F s", COORDINATOR: "RWCDXF a", LEADER: "F s"},
+	"Material Handout": {LIAISON: "R s, WCD o, F p", COORDINATOR: "RWCDXF a", LEADER: "F p"},
 	# Set-up
 	"Family Liaison": {
 		LIAISON: "R s, W o",
@@ -128,6 +138,7 @@ MATRIX: dict[str, dict[str, str]] = {
 	"Grade Level": _MASTER,
 	"Record Kind": _MASTER,
 	"Partnership Role": _MASTER,
+	"Material Type": _MASTER,
 	"Liaison Settings": {**_EVERYONE_READS, COORDINATOR: "RW a", SYSTEM_MANAGER: "RW a"},
 }
 

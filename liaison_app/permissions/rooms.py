@@ -80,6 +80,10 @@ ROOMS: dict[str, Room] = {
 	"Partnership Activity": Room(school="school", own="in_charge"),
 	"Engagement Event": Room(school="school", own="in_charge"),
 	"Event Attendance": Room(family="family", school="school"),
+	# Of no school and no family; a room all the same, so that its texts and files are looked at like all others.
+	"Outreach Material": Room(),
+	"Title I Population": Room(school="school"),
+	"Material Handout": Room(family="family", school="school", own="liaison"),
 }
 
 #: The rooms in which every look is noted.

@@ -17,7 +17,7 @@ from liaison_app.permissions.scope import forget_scopes
 from liaison_app.privacy.traces import delete_traces
 
 #: Stay as numbers: what the ledger counts, and what it refers to.
-STRIPPED = ("Focus Family", "Family Enrolment", "Event Attendance", *VOUCHER_TYPES)
+STRIPPED = ("Focus Family", "Family Enrolment", "Event Attendance", "Material Handout", *VOUCHER_TYPES)
 #: Fields in which somebody could be named.
 WORDS = (
 	"Data", "Small Text", "Text", "Long Text", "Text Editor", "Markdown Editor", "HTML Editor", "Code", "JSON", "Attach",

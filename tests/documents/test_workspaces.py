@@ -23,19 +23,27 @@ PROGRESS = {"Screening Result", "Student Progress Record", "Student Assessment"}
 WORK = {"Home Visit", "Liaison Activity", "Liaison Contact", "Liaison Meeting", "Next Step"}
 MASTERS = {
 	"Assessment Subject", "Barrier Category", "Contact Channel", "Contact Purpose", "Grade Level",
-	"Involvement Type", "Liaison School", "Liaison Settings", "Partnership Role", "Record Kind", "School Year", "Selection Criterion",
+	"Involvement Type", "Liaison School", "Liaison Settings", "Material Type", "Partnership Role", "Record Kind", "School Year", "Selection Criterion",
 }  # fmt: skip
 
-PARTNERSHIP = {"Partnership Activity", "Partnership Plan", "Partnership Team"}
+PARTNERSHIP = {
+	"Engagement Event",
+	"Outreach Material",
+	"Partnership Activity",
+	"Partnership Plan",
+	"Partnership Team",
+}
 
 #: Role -> what its "Liaison Programme" links, beside the reports.
 LINKED = {
 	matrix.LIAISON: PARTNERSHIP
+	| {"Event Attendance", "Material Handout"}
 	| FAMILIES
 	| PROGRESS
 	| WORK
 	| {"Family Address", "Family Liaison", "Restricted Note", "Weekly Activity Report"},
 	matrix.COORDINATOR: PARTNERSHIP
+	| {"Event Attendance", "Material Handout", "Title I Population"}
 	| FAMILIES
 	| PROGRESS
 	| WORK

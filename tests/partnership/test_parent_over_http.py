@@ -11,13 +11,17 @@ from liaison_app.permissions.rooms import CHILD_ROOMS, ROOMS
 from tests import appointments as meetings
 from tests import factories as make
 from tests.connection import committing
+from tests.materials.library import make_material
+from tests.partnership.events import make_event
 from tests.partnership.plans import Place, activity_values, make_place, prepare
 from tests.web import Answer, Client, resource
 
 WORD = "Okonkwo"
 SEARCH = "frappe.desk.search.search_link"
-#: Rooms of the team itself.
-TEAMS = ("Partnership Team", "Partnership Plan", "Partnership Activity", "Engagement Event")
+#: Rooms of the team itself, and what everybody reads.
+TEAMS = (
+	"Partnership Team", "Partnership Plan", "Partnership Activity", "Engagement Event", "Outreach Material",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ def cast(site: str) -> Cast:
 		family = make.make_family(here.school, here.liaison, family_name=make.unique(WORD))
 		make.make_contact(family, here.school, here.liaison, summary=WORD)
 		meetings.make_meeting([family], here.school, here.liaison)
+		make_material()
+		make_event(here)
 		prepare(here.activity, "Order books", add_days(nowdate(), 3), here.liaison)
 		step = prepare(here.activity, f"Call the {WORD} family", add_days(nowdate(), 3), here.liaison)
 		frappe.db.set_value("Next Step", step.name, "family", family)

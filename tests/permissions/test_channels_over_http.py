@@ -151,10 +151,10 @@ def test_a_file_is_put_on_the_own_family_and_on_no_foreign_one(mine, world):
 def test_a_file_of_a_family_is_never_public(mine, world):
 	answer = upload(mine, world.here.family, private=0)
 	assert answer.status == 417
-	assert "Files of families are private" in answer.sentence
+	assert "Files on these documents are private" in answer.sentence
 
 
-@pytest.mark.parametrize("report", ["Family Worklist", "Activity by Involvement Type"])
+@pytest.mark.parametrize("report", ["Family Worklist", "Activity by Involvement Type", "School Brief"])
 def test_our_reports_are_neither_mailed_nor_prepared(report):
 	mail = {
 		"doctype": "Auto Email Report",

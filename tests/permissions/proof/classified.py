@@ -17,7 +17,7 @@ from tests.permissions.proof.facts import Row
 #: Every other DocType stands in ROOMS or CHILD_ROOMS of liaison_app/permissions/rooms.py.
 OPEN_DOCTYPES = (
 	"Assessment Subject", "Barrier Category", "Contact Channel", "Contact Purpose", "Grade Level", "Involvement Type",
-	"Liaison School", "Liaison Settings", "Partnership Role", "Record Kind", "School Assignment", "School Term", "School Year", "School Year Day",
+	"Liaison School", "Liaison Settings", "Material Type", "Partnership Role", "Record Kind", "School Assignment", "School Term", "School Year", "School Year Day",
 	"Screening Run", "Screening Run Criterion", "Screening Run School", "Selection Criterion",
 	"Year Rollover",
 )  # fmt: skip

@@ -198,6 +198,12 @@ SPECIAL: dict[str, Callable[[Place], dict[str, Any]]] = {
 	"Partnership Activity": _planned,
 	"Engagement Event": _event,
 	"Event Attendance": _attendance,
+	"Title I Population": lambda place: {"school_year": _year_of_plan(place), "took_part": 0},
+	"Material Handout": lambda place: {
+		"liaison": place.lead,
+		"school": place.school,
+		"family": place.links.get("Focus Family"),
+	},
 	"Screening Run": lambda place: {"schools": [{"school": place.school}]},
 	"Year Rollover": lambda place: {"school_year": make.make_year_of(nowdate())},
 }

@@ -192,7 +192,7 @@ def _make_more(world: World, schools: dict[str, str], liaisons: dict[str, str]) 
 		("no family's, elsewhere", "there", "outsider"),
 	):
 		place = Place(standing, schools[school], liaisons[lead], len(STANDINGS))
-		for doctype in ("Focus Student", "Liaison Activity", "Next Step"):
+		for doctype in ("Focus Student", "Liaison Activity", "Next Step", "Material Handout"):
 			world.add(doctype, place)
 		world.add("Liaison Contact", place, counterpart="Walk-In Family", person_name=word())
 	shared = Place("two schools'", own.school, own.lead, families=own.families + other.families)

@@ -1,0 +1,60 @@
+"""Copies of each material by school: figures alone, of whatever family."""
+
+import frappe
+from frappe import _
+from frappe.utils import formatdate
+
+from liaison_app.activity.figures import question_of
+from liaison_app.materials.counts import Question, by_material
+
+
+def execute(filters: dict | None = None) -> tuple:
+	"""Columns, rows, message, chart and summary.
+
+	filters: from_date, to_date, school; without dates, this school year until today.
+	"""
+	asked = question_of({**(filters or {}), "period": None}, frappe.session.user)
+	rows = by_material(Question(asked.user, asked.from_date, asked.to_date, asked.school))
+	span = _("From {0} to {1}.").format(formatdate(asked.from_date), formatdate(asked.to_date))
+	return _columns(), rows, span, _chart(rows), _summary(rows)
+
+
+def _columns() -> list[dict]:
+	return [
+		{"fieldname": "title", "label": _("Material"), "fieldtype": "Data", "width": 240},
+		{"fieldname": "material_type", "label": _("Type"), "fieldtype": "Link", "options": "Material Type", "width": 220},
+		{"fieldname": "language", "label": _("Language"), "fieldtype": "Link", "options": "Language", "width": 110},
+		{"fieldname": "school", "label": _("School"), "fieldtype": "Link", "options": "Liaison School", "width": 180},
+		{"fieldname": "copies", "label": _("Copies"), "fieldtype": "Int", "width": 100},
+		{"fieldname": "times", "label": _("Occasions"), "fieldtype": "Int", "width": 100},
+		{"fieldname": "last", "label": _("Last"), "fieldtype": "Date", "width": 110},
+	]  # fmt: skip
+
+
+def _by(rows: list[dict], field: str) -> dict[str, int]:
+	"""Copies by one field."""
+	found: dict[str, int] = {}
+	for row in rows:
+		found[row[field]] = found.get(row[field], 0) + int(row["copies"])
+	return found
+
+
+def _chart(rows: list[dict]) -> dict | None:
+	if not rows:
+		return None
+	kinds = _by(rows, "material_type")
+	datasets = [{"name": _("Copies"), "values": [*kinds.values()]}]
+	return {
+		"data": {"labels": [_(kind) for kind in kinds], "datasets": datasets},
+		"type": "bar",
+		"height": 220,
+	}
+
+
+def _summary(rows: list[dict]) -> list[dict]:
+	counts = (
+		(_("Copies"), sum(_by(rows, "material_type").values())),
+		(_("Materials"), len({row["material"] for row in rows})),
+		(_("Languages"), len(_by(rows, "language"))),
+	)
+	return [{"label": label, "value": value, "datatype": "Int"} for label, value in counts]

@@ -1,0 +1,24 @@
+frappe.query_reports["Title I Evaluation"] = {
+	filters: [
+		{
+			fieldname: "school",
+			label: __("School"),
+			fieldtype: "Link",
+			options: "Liaison School",
+			default: frappe.boot.liaison?.schools?.[0],
+			reqd: 1,
+		},
+		{ fieldname: "school_year", label: __("School Year"), fieldtype: "Link", options: "School Year" },
+	],
+
+	/** What a figure rests on leads to the records, for whoever may read them; a gap stands out. */
+	formatter(value, row, column, data, default_formatter) {
+		const shown = default_formatter(value, row, column, data);
+		if (data?.is_gap && column.fieldname === "figure") {
+			return `<span class="liaison-no">${shown}</span>`;
+		}
+		return column.fieldname === "evidence" && data?.source && frappe.model.can_read(data.source)
+			? liaison_app.records_link(data.source, {}, shown)
+			: shown;
+	},
+};

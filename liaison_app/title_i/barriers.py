@@ -1,0 +1,111 @@
+"""Finding (i): what keeps families from taking part, above all those whom the law names."""
+
+from frappe import _
+
+from liaison_app.small_cells import hide_small, in_words
+from liaison_app.title_i.counting import (
+	by_barrier,
+	by_language,
+	low_income,
+	most_first,
+	need_interpreter,
+	took_part,
+)
+from liaison_app.title_i.population import CHARACTERISTICS, characteristic_labels, shown_population
+from liaison_app.title_i.rows import Finding, Found, Row, of
+
+
+def barriers(found: Found) -> Finding:
+	"""Barriers recorded, languages, who was not reached, and the groups of the law."""
+	recorded = by_barrier(found.question, found.families)
+	languages = by_language(found.families)
+	population = shown_population(found.question, found.school_year, found.least)
+	rows = [
+		*_recorded(found, recorded), *_languages(found, languages), *_taking_part(found), *_population(population),
+	]  # fmt: skip
+	return Finding(
+		_("(i) Barriers to Greater Participation"),
+		rows,
+		[*_gaps(found, recorded, languages), *_gaps_of(population)],
+	)
+
+
+def _recorded(found: Found, recorded: dict[str, int]) -> list[Row]:
+	evidence = _("Barriers open in the year on the files of enrolled families.")
+	return [
+		Row(_("Barrier: {0}").format(_(name)), found.of_families(count), evidence, "Focus Family")
+		for name, count in most_first(recorded)
+	]
+
+
+def _languages(found: Found, languages: dict[str, int]) -> list[Row]:
+	asked = {name: count for name, count in languages.items() if name}
+	evidence = _("Home language on the files of enrolled families.")
+	rows = [
+		Row(_("Home language: {0}").format(_(name)), in_words(count), evidence, "Focus Family")
+		for name, count in hide_small(dict(most_first(asked)), found.least).items()
+	]
+	needed = need_interpreter(found.families)
+	on_file = _("Adults on the families' files.")
+	return [
+		*rows,
+		Row(_("An adult needs an interpreter"), found.of_families(needed), on_file, "Family Member"),
+	]
+
+
+def _taking_part(found: Found) -> list[Row]:
+	"""Who was reached, and who of the families of low income; the rest is one subtraction away, and hidden with it."""
+	everybody, reached = set(found.families), set().union(*took_part(found.question).values())
+	evidence = _("Talks, visits, meetings and other work that reached the family, in the ledger.")
+	poor = low_income(found.families)
+	rows = [(_("Families reached"), everybody), (_("Families of low income reached"), poor)]
+	return [
+		Row(label, _share(found, group & reached, group), evidence, "Liaison Ledger Entry")
+		for label, group in rows
+		if group
+	]
+
+
+def _share(found: Found, part: set, whole: set) -> str:
+	split = hide_small({"part": len(part), "rest": len(whole) - len(part)}, found.least)
+	return in_words(None) if split["part"] is None else of(split["part"], len(whole))
+
+
+def _population(population: list[dict]) -> list[Row]:
+	labels = characteristic_labels()
+	return [
+		Row(
+			": ".join(filter(None, [labels[row["characteristic"]], row["group_name"]])),
+			in_words(None)
+			if row["families"] is None
+			else _("{0} families, took part: {1}").format(row["families"], in_words(row["took_part"])),
+			row["source"],
+			"Title I Population",
+		)
+		for row in population
+	]
+
+
+def _gaps(found: Found, recorded: dict[str, int], languages: dict[str, int]) -> list[str]:
+	gaps = []
+	if not found.families:
+		gaps.append(
+			_("No family was enrolled at this school in the year: nothing on families' files to count.")
+		)
+	elif not recorded:
+		gaps.append(_("No barrier is recorded for any enrolled family."))
+	if unasked := languages.get("", 0):
+		gaps.append(_("Families whose home language nobody has asked for: {0}.").format(unasked))
+	return gaps
+
+
+def _gaps_of(population: list[dict]) -> list[str]:
+	known, labels = {row["characteristic"] for row in population}, characteristic_labels()
+	missing = [labels[name] for name in CHARACTERISTICS if name not in known]
+	if not missing:
+		return []
+	return [
+		_("No counts are imported for: {0}. A coordinator imports Title I Population.").format(
+			", ".join(missing)
+		)
+	]

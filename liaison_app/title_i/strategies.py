@@ -1,0 +1,66 @@
+"""Finding (iii): what makes for successful interactions between school and families."""
+
+import frappe
+from frappe import _
+from frappe.utils import cint
+
+from liaison_app.title_i.counting import by_channel, rated_activities, took_part
+from liaison_app.title_i.rows import Finding, Found, Row, of
+
+
+def strategies(found: Found) -> Finding:
+	"""Which ways reach families, what they come to, and which activities of the plan were strong."""
+	rated = rated_activities(found.question, found.school_year)
+	channels = _channels(found)
+	gaps = [] if channels else [_("No outgoing contact is on file.")]
+	if not rated:
+		gaps.append(_("No activity of the year's partnership plan was rated."))
+	return Finding(
+		_("(iii) Strategies for Successful Interactions"),
+		[*channels, *_kinds(found), *_activities(rated)],
+		gaps,
+	)
+
+
+def _channels(found: Found) -> list[Row]:
+	evidence = _("Outgoing contacts with families, and how many reached somebody.")
+	tried = sorted(by_channel(found.question).items(), key=lambda pair: -pair[1].worked / pair[1].tried)
+	return [
+		Row(_("Reached by: {0}").format(_(name)), of(one.worked, one.tried), evidence, "Liaison Contact")
+		for name, one in tried
+	]
+
+
+def _kinds(found: Found) -> list[Row]:
+	reached, evidence = took_part(found.question), _("The ledger: families reached.")
+	labels = {"Home Visit": _("Met on a home visit"), "Meeting": _("Came to a meeting")}
+	return [
+		Row(label, found.of_families(len(reached[kind])), evidence, "Liaison Ledger Entry")
+		for kind, label in labels.items()
+		if kind in reached
+	]
+
+
+def _activities(rated: list[dict]) -> list[Row]:
+	"""The strong ones by name: a plan is read by all who read this."""
+	if not rated:
+		return []
+	least = cint(frappe.db.get_single_value("Liaison Settings", "strong_rating"))
+	strong = [row for row in rated if cint(row["rating"]) >= least]
+	return [
+		Row(
+			_("Activities rated strong"),
+			of(len(strong), len(rated)),
+			_("Ratings in the partnership plan, 1 to 5; {0} or more is strong.").format(least),
+			"Partnership Activity",
+		),
+		*(
+			Row(
+				_("Strong: {0}").format(row["activity"]),
+				_("Rating: {0}").format(row["rating"]),
+				row["result"] or _(row["involvement_type"]),
+				"Partnership Activity",
+			)
+			for row in strong
+		),
+	]

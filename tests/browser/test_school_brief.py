@@ -1,0 +1,39 @@
+"""The School Brief in the desk: the principal reads it and opens the page for paper."""
+
+import pytest
+from frappe.utils import nowdate
+
+from tests import factories as make
+from tests.connection import committing
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def leader(site: str) -> str:
+	"""The principal of a school with a family."""
+	with committing():
+		make.make_year_of(nowdate())
+		school = make.make_school()
+		liaison = make.make_liaison(school)
+		make.make_contact(make.make_family(school, liaison), school, liaison)
+		return make.make_leader(school)
+
+
+@pytest.mark.parametrize("phone", [True, False])
+def test_the_principal_reads_the_own_school_without_choosing_it(open_desk, leader, phone):
+	desk = open_desk(leader, phone=phone).go("query-report", "School Brief")
+	desk.see(".datatable .dt-cell__content", "Served")
+	desk.look("school-brief")
+	assert desk.fits() and desk.errors == []
+
+
+def test_the_page_opens_with_the_same_school(open_desk, leader):
+	desk = open_desk(leader, phone=False).go("query-report", "School Brief")
+	desk.see(".datatable .dt-cell__content", "Served")
+	with desk.page.context.expect_page() as opened:
+		desk.see(
+			".page-actions button, .custom-actions button, .inner-group-button", "One Page as PDF"
+		).click()
+	assert "format=School+Brief" in opened.value.url or opened.value.url == "about:blank"
+	assert desk.errors == []
