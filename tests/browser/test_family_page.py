@@ -35,7 +35,7 @@ def test_the_last_contact_and_the_next_appointment_stand_on_the_family(open_desk
 	text = open_panel(desk, family).inner_text()
 	assert "Phone Call: Declined" in text
 	assert f"{add_days(nowdate(), 3)}, 16:00" in text
-	assert desk.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+	assert desk.fits()
 	assert desk.errors == []
 
 

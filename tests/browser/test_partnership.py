@@ -100,7 +100,7 @@ def test_what_is_to_be_prepared_is_added_and_ticked_on_a_phone(open_desk, planne
 	desk.see("[data-liaison=preparations] .liaison-month", "Order books")
 	desk.page.locator("[data-liaison=preparations] input[data-step]").check()
 	desk.see("[data-liaison=preparations] s", "Order books")
-	assert desk.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+	assert desk.fits()
 	assert desk.errors == []
 
 
@@ -111,7 +111,7 @@ def test_a_parent_reads_the_plan_on_a_phone_and_writes_what_came_of_the_own_acti
 	desk = open_desk(planned.parent).go("Form", "Partnership Plan", planned.plan)
 	desk.see("[data-liaison=activity]", "Walking bus")
 	assert desk.page.locator("[data-liaison=goal] [data-goal]").count() == 0
-	assert desk.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+	assert desk.fits()
 	desk.see("[data-liaison=activity] a", "Family reading night").click()
 	desk.is_form_of("Partnership Activity").see("[data-liaison=preparations]", "Order books")
 	assert desk.page.locator("[data-liaison=add-step]:visible").count() == 0

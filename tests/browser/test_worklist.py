@@ -43,7 +43,7 @@ def test_on_a_phone_a_row_is_a_card_that_logs_a_contact(open_desk, world, family
 	row = card(desk, family)
 	assert row.locator("[data-liaison=instruction]").is_visible()
 	assert "Bring the bus card" in row.inner_text()
-	assert desk.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+	assert desk.fits()
 	row.locator("[data-worklist=log]").click()
 	desk.dialog().wait_for()
 	desk.see("[data-liaison=safety]", "No voicemail.")

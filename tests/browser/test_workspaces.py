@@ -37,7 +37,7 @@ def test_a_liaison_lands_on_the_own_week_with_its_figures(open_desk, liaison):
 	desk.see(".shortcut-widget-box", "Log Contact")
 	assert card(desk, "Families Due for Contact") == "1"
 	assert card(desk, "My Contacts This Week") == "0"
-	assert desk.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+	assert desk.fits()
 	assert desk.errors == []
 
 
