@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.query_builder.functions import Sum
 from frappe.utils import cint
 
 from liaison_app.ledger.lines import Part
@@ -48,6 +49,30 @@ def head_count_of(event: Document, rows: list[dict]) -> int:
 def has_attendance(event: Document, rows: list[dict]) -> bool:
 	"""Whether anybody is written down as having come."""
 	return head_count_of(event, rows) > 0
+
+
+def events_of(activity: str) -> list[dict]:
+	"""The events of an activity that the session's user may read, in their order, each with its attendance."""
+	return frappe.get_list(
+		"Engagement Event",
+		filters={"activity": activity},
+		fields=["name", "event_name", "planned_start", "status", "head_count", "rating"],
+		order_by="planned_start asc, name asc",
+		limit=0,
+	)
+
+
+def attendance_of(activities: list[str]) -> dict[str, int]:
+	"""How many people came to the events of activities that were held, by activity. The caller may read these."""
+	event = frappe.qb.DocType("Engagement Event")
+	rows = (
+		frappe.qb.from_(event)
+		.select(event.activity, Sum(event.head_count))
+		.where(event.activity.isin(activities or [""]) & (event.status == "Held"))
+		.groupby(event.activity)
+		.orderby(event.activity)
+	).run()
+	return {activity: int(people) for activity, people in rows}
 
 
 def check_head_count(event: Document, rows: list[dict]) -> None:

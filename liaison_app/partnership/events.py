@@ -11,7 +11,7 @@ from liaison_app.permissions.matrix import COORDINATOR, LIAISON
 from liaison_app.permissions.scope import get_scope
 from liaison_app.school_calendar.weeks import school_year_of
 
-HELD, CALLED_OFF = "Held", "Called Off"
+PLANNED, HELD, CALLED_OFF = "Planned", "Held", "Called Off"
 
 
 def take_from_activity(event: Document) -> None:

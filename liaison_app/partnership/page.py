@@ -5,6 +5,7 @@ from typing import Any
 import frappe
 from frappe.model.document import Document
 
+from liaison_app.partnership.attendance import attendance_of, events_of
 from liaison_app.partnership.balance import activities_of, balance_of
 from liaison_app.partnership.composition import current_members
 from liaison_app.partnership.plans import may_evaluate
@@ -36,7 +37,7 @@ def facts_of(plan: Document, activity: str | None = None) -> dict[str, Any]:
 
 def page_of(activity: Document) -> dict[str, Any]:
 	"""What the form of a stored activity shows beside its fields: the facts of its plan, preparations by month,
-	may_evaluate."""
+	may_evaluate, its events and attendance: how many came to them in all."""
 	plan = frappe.get_doc("Partnership Plan", activity.plan)
 	steps = preparations_of([activity.name]).get(activity.name, [])
 	months = [{"month": month, "steps": of_month} for month, of_month in by_month(steps)]
@@ -44,6 +45,8 @@ def page_of(activity: Document) -> dict[str, Any]:
 		**facts_of(plan, activity.name),
 		"preparations": months,
 		"may_evaluate": may_evaluate(activity, plan),
+		"events": events_of(activity.name),
+		"attendance": attendance_of([activity.name]).get(activity.name, 0),
 	}
 
 

@@ -12,7 +12,7 @@ from tests import appointments as meetings
 from tests import factories as make
 from tests.connection import committing
 from tests.materials.library import make_material
-from tests.partnership.events import make_event
+from tests.partnership.events import come, hold, make_event
 from tests.partnership.plans import Place, activity_values, make_place, prepare
 from tests.web import Answer, Client, resource
 
@@ -31,6 +31,7 @@ class Cast:
 	here: Place
 	family: str
 	step: str
+	event: str
 	words: tuple[str, ...]
 
 
@@ -42,14 +43,15 @@ def cast(site: str) -> Cast:
 		make.make_contact(family, here.school, here.liaison, summary=WORD)
 		meetings.make_meeting([family], here.school, here.liaison)
 		make_material()
-		make_event(here)
 		prepare(here.activity, "Order books", add_days(nowdate(), 3), here.liaison)
 		step = prepare(here.activity, f"Call the {WORD} family", add_days(nowdate(), 3), here.liaison)
 		frappe.db.set_value("Next Step", step.name, "family", family)
 		frappe.db.set_value("Partnership Activity", here.activity, "in_charge", here.parent)
-	return Cast(
-		here, family, step.name, (WORD, family, make.child_of(family), make.adult_of(family), step.name)
-	)
+		event = make_event(here, activity=here.activity, in_charge=here.parent).name
+		came = come(event, family, person_name=WORD).name
+		hold(event)
+	words = (WORD, family, make.child_of(family), make.adult_of(family), step.name, came)
+	return Cast(here, family, step.name, event, words)
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +72,22 @@ WAYS: dict[str, Callable[[Client, Cast], Answer]] = {
 	"the plan's form": form("Partnership Plan", lambda cast: cast.here.plan),
 	"the team's form": form("Partnership Team", lambda cast: cast.here.team),
 	"the activity's form": form("Partnership Activity", lambda cast: cast.here.activity),
+	"the event's form": form("Engagement Event", lambda cast: cast.event),
+	"what hangs on the event": lambda user, cast: user.call(
+		"frappe.desk.form.linked_with.get", doctype="Engagement Event", docname=cast.event
+	),
+	"how much hangs on the event": lambda user, cast: user.call(
+		"frappe.desk.notifications.get_open_count", doctype="Engagement Event", name=cast.event, items=["Event Attendance"]
+	),
+	"the calendar": lambda user, cast: user.call(
+		"liaison_app.outreach.appointment_calendar.get_events", start=add_days(nowdate(), -2), end=add_days(nowdate(), 2)
+	),
+	"whom one could invite": lambda user, cast: user.call(
+		"liaison_app.partnership.invitations.get_invitation", event=cast.event
+	),
+	"the report on events": lambda user, cast: user.get(
+		"/api/method/frappe.desk.query_report.run", report_name="Event Attendance", filters={}
+	),
 	"the plan on paper": lambda user, cast: user.get(
 		"/printview", doctype="Partnership Plan", name=cast.here.plan, format="One-Year Action Plan"
 	),
@@ -107,6 +125,7 @@ WAYS: dict[str, Callable[[Client, Cast], Answer]] = {
 #: What serves a parent of the team: the control.
 SERVES_PARENT = {
 	"the plan's form", "the team's form", "the activity's form", "the plan on paper", "the form of a new activity",
+	"the event's form", "the calendar", "whom one could invite",
 	*(f"the list of {doctype}" for doctype in TEAMS),
 }  # fmt: skip
 
@@ -121,7 +140,15 @@ def test_a_parent_is_served_the_plan_and_told_of_no_family(parent, liaison, cast
 	control = {
 		way for way, ask in WAYS.items() if any(word in ask(liaison, cast).text for word in cast.words)
 	}
-	assert {"the step", "the steps", "the list of Focus Family", "Focus Family as one types"} <= control
+	assert "Family reading night" in answers["the event's form"].text
+	assert {
+		"the step",
+		"the steps",
+		"the event's form",
+		"the list of Event Attendance",
+		"the list of Focus Family",
+		"Focus Family as one types",
+	} <= control
 
 
 def test_a_parent_lists_rows_of_the_team_and_own_steps_alone(parent, cast):
@@ -141,6 +168,16 @@ def test_a_parent_writes_the_own_activity_and_no_other(parent, cast):
 	assert parent.put(resource("Partnership Plan", cast.here.plan), evaluation="x").status == 403
 	new = {key: value for key, value in activity_values(cast.here.plan).items() if key != "doctype"}
 	assert parent.send("POST", resource("Partnership Activity"), **new).status == 403
+
+
+def test_a_parent_writes_how_the_own_event_went_and_who_came_is_not_theirs(parent, cast):
+	assert parent.put(resource("Engagement Event", cast.event), rating="4").status == 200
+	assert parent.put(resource("Engagement Event", cast.event), staff_minutes=500).status == 403
+	came = cast.words[-1]
+	assert parent.get(resource("Event Attendance", came)).status == 403
+	assert parent.put(resource("Event Attendance", came), adults=9).status == 403
+	assert parent.delete(resource("Event Attendance", came)).status == 403
+	assert parent.send("POST", resource("Event Attendance"), event=cast.event, person_name="x").status == 403
 
 
 def test_who_is_of_another_school_is_told_one_sentence_and_approves_nothing(server, cast):

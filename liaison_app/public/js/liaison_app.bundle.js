@@ -53,6 +53,7 @@ import { name_link } from "./link_names";
 import { open_evaluation } from "./evaluation_dialog";
 import { render_review } from "./year_review";
 import { offer_next_plan } from "./next_plan";
+import { render_attendance, render_events } from "./events";
 
 frappe.provide("liaison_app");
 frappe.provide("frappe.ui.form");
@@ -117,6 +118,8 @@ Object.assign(liaison_app, {
 	open_evaluation,
 	render_review,
 	offer_next_plan,
+	render_attendance,
+	render_events,
 });
 
 stay_when_session_ends();

@@ -12,28 +12,36 @@ const WAYS = ["Email", "Text"];
 let draft = null;
 let is_listening = false;
 
-keep_words_of(() => Boolean(draft?.words?.text));
+keep_words_of(() => Boolean(draft?.words?.text) && draft.words.text !== draft.proposed);
 
 /** Whether the user may write to many families at once. */
 export function can_write_to_families() {
 	return Boolean(frappe.boot.liaison?.is_liaison) && message_channels().length > 0;
 }
 
-/** Opens the dialog that writes one message to many families. families: their names. */
-export async function open_message_dialog(families) {
+/**
+ * Opens the dialog that writes one message to many families. families: their names. words: subject, text and purpose to
+ * begin with, where nothing is written yet.
+ */
+export async function open_message_dialog(families, words = {}) {
 	const wanted = [...new Set(families.filter(Boolean))];
 	if (!wanted.length) {
 		frappe.msgprint(__("Tick the families first that you want to write to."));
 		return null;
 	}
 	await frappe.model.with_doctype("Liaison Contact");
-	return new MessageDialog(wanted);
+	return new MessageDialog(wanted, words);
 }
 
 class MessageDialog {
-	constructor(families) {
+	constructor(families, words) {
 		this.families = families;
 		this.draft = draft ||= { message_id: frappe.utils.get_random(20), channel: message_channels()[0].name };
+		// What was proposed for something else and left as it was is not what the user wrote.
+		if (!this.draft.words?.text || this.draft.words.text === this.draft.proposed) {
+			this.draft.words = { ...words, purpose: words.purpose || frappe.boot.liaison.default_purpose };
+			this.draft.proposed = words.text;
+		}
 		this.make();
 		this.dialog.show();
 		this.preview();
@@ -58,7 +66,7 @@ class MessageDialog {
 		}); // prettier-ignore
 		this.words = new frappe.ui.FieldGroup({ fields: this.fields(), body: $("<div>").appendTo(parent) });
 		this.words.make();
-		this.words.set_values(this.draft.words || { purpose: frappe.boot.liaison.default_purpose });
+		this.words.set_values(this.draft.words);
 		this.to = new Choices({
 			parent, name: "to", label: __("To"), multiple: true, on_change: () => this.show_count(),
 		}); // prettier-ignore

@@ -1,5 +1,6 @@
 frappe.ui.form.on("Engagement Event", {
 	onload: (frm) => liaison_app.work_form.onload(frm),
+	refresh: (frm) => liaison_app.render_attendance(frm),
 	purpose: (frm) => liaison_app.work_form.purpose(frm),
 
 	/** What an event of the plan takes from its activity; the server fills the same for other ways in. */

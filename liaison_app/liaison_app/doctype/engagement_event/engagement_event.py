@@ -6,7 +6,9 @@ from frappe.utils import cint
 from liaison_app.ledger.lines import Line, Person, spread
 from liaison_app.outreach.work import Work
 from liaison_app.partnership.attendance import head_count_of, parts_of, rows_of
+from liaison_app.partnership.event_page import page_of
 from liaison_app.partnership.events import CALLED_OFF, HELD, check_event, fill_minutes, take_from_activity
+from liaison_app.stored import put_back
 
 
 class EngagementEvent(Work, Document):
@@ -39,7 +41,13 @@ class EngagementEvent(Work, Document):
 		take_from_activity(self)
 		super()._set_defaults()
 
+	def onload(self) -> None:
+		"""Who came, as far as the session's user may read it, and what the user may do about it."""
+		for key, value in page_of(self).items():
+			self.set_onload(key, value)
+
 	def before_validate(self) -> None:
+		put_back(self, "sign_in_key")
 		take_from_activity(self)
 		self.fill_work()
 

@@ -9,6 +9,7 @@ frappe.ui.form.on("Partnership Activity", {
 		liaison_app.render_preparations(frm);
 		liaison_app.name_link(frm, "plan", frm.doc.__onload?.plan_title);
 		offer_evaluation(frm);
+		liaison_app.render_events(frm);
 		if (!frm.is_new()) {
 			frm.add_custom_button(__("Plan"), () => frappe.set_route("Form", "Partnership Plan", frm.doc.plan));
 		}

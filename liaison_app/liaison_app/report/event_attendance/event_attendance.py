@@ -1,0 +1,98 @@
+"""Events that were held: how many came, which of the families, for the first time, and what they speak at home."""
+
+from collections import Counter
+
+import frappe
+from frappe import _
+from frappe.utils import formatdate
+
+from liaison_app.activity.figures import question_of
+from liaison_app.arguments import parse_name
+from liaison_app.partnership.event_figures import Figures, figures_of
+
+
+def execute(filters: dict | None = None) -> tuple:
+	"""Columns, rows, message, chart and summary.
+
+	filters: from_date, to_date, school, kind.
+	"""
+	filters = filters or {}
+	question = question_of(filters, frappe.session.user)
+	found = figures_of(question, parse_name(filters.get("kind"), _("Kind")))
+	rows = [_row(row) for row in found.events]
+	return _columns(), rows, _message(question), _chart(rows), _summary(found)
+
+
+def _row(row: dict) -> dict:
+	return {
+		**row,
+		"kind": _(row["kind"]),
+		"families": len(row["families"]),
+		"first_time": len(row["first_time"]),
+		"offered": ", ".join(row["offered"]),
+		"spoken": _in_words(row["spoken"]),
+	}
+
+
+def _in_words(spoken: Counter) -> str:
+	return ", ".join(f"{language or _('not asked')} {count}" for language, count in spoken.most_common())
+
+
+def _columns() -> list[dict]:
+	columns = (
+		("event_name", _("Event"), "Data", 220),
+		("held_on", _("Date"), "Date", 105),
+		("school", _("School"), "Link", 170),
+		("kind", _("Kind"), "Data", 140),
+		("people", _("People Present"), "Int", 120),
+		("families", _("Focus Families"), "Int", 120),
+		("first_time", _("First Time"), "Int", 100),
+		("spoken", _("Languages of Who Came"), "Data", 220),
+		("offered", _("Languages Spoken There"), "Data", 180),
+		("rating", _("Rating"), "Data", 80),
+	)
+	return [
+		{"fieldname": name, "label": label, "fieldtype": kind, "width": width, **({"options": "Liaison School"} if kind == "Link" else {})}
+		for name, label, kind, width in columns
+	]  # fmt: skip
+
+
+def _message(question) -> str:
+	span = _("Held from {0} to {1}.").format(formatdate(question.from_date), formatdate(question.to_date))
+	return " ".join(
+		(
+			span,
+			_("People present: counted in the room, else those who signed in and the walk-ins."),
+			_("Focus families: families of the programme that came; each counts once in the summary."),
+			_(
+				"First time: in the attendance of no event before. Languages are of families and of persons by name."
+			),
+		)
+	)
+
+
+def _chart(rows: list[dict]) -> dict | None:
+	if not rows:
+		return None
+	return {
+		"data": {
+			"labels": [f"{formatdate(row['held_on'])} {row['event_name']}" for row in rows],
+			"datasets": [
+				{"name": _("People Present"), "values": [row["people"] for row in rows]},
+				{"name": _("Focus Families"), "values": [row["families"] for row in rows]},
+			],
+		},
+		"type": "bar",
+		"height": 240,
+	}
+
+
+def _summary(found: Figures) -> list[dict]:
+	figures = (
+		(_("Events"), len(found.events)),
+		(_("People Present"), found.people),
+		(_("Focus Families"), len(found.families)),
+		(_("Families Enrolled"), found.enrolled),
+		(_("First Time"), len(found.first_time)),
+	)
+	return [{"label": label, "value": value, "datatype": "Int"} for label, value in figures]

@@ -1,0 +1,162 @@
+"""What was counted at events: people, families of the programme, first-timers, languages. Figures alone, nobody's name."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import frappe
+from frappe.query_builder.functions import Date
+
+from liaison_app.activity.figures import Question
+from liaison_app.permissions.criteria import criterion, readable
+from liaison_app.permissions.scope import overlapping_rows
+
+
+@dataclass(frozen=True)
+class Figures:
+	"""Events in the order of time, and the sums over them.
+
+	events: event, event_name, held_on, school, kind, rating, people, families and first_time (sets), offered (names of
+	languages), spoken (a Counter of them; "" is not known). families, first_time: different families over all of them.
+	enrolled: families that were enrolled on a day of the question.
+	"""
+
+	events: list[dict]
+	families: frozenset[str]
+	first_time: frozenset[str]
+	enrolled: int
+
+	@property
+	def people(self) -> int:
+		"""How many were present, over all events."""
+		return sum(row["people"] for row in self.events)
+
+
+def figures_of(question: Question, kind: str | None = None) -> Figures:
+	"""The figures of what was held, as far as the question's user may count it. Its dates are those of the events."""
+	events = _events(question, kind)
+	names = [row.event for row in events]
+	came, offered = _came(names, question.user), _offered(names)
+	first = _first_days({row.family for rows in came.values() for row in rows if row.family})
+	at_home = _languages_of(first)
+	for row in events:
+		rows = came.get(row.event, [])
+		row.families = frozenset(one.family for one in rows if one.family)
+		row.first_time = frozenset(
+			family for family in row.families if first[family] == (row.planned_start, row.event)
+		)
+		row.offered = offered.get(row.event, [])
+		row.spoken = Counter(
+			at_home.get(one.family) or one.language_name or ""
+			for one in rows
+			if one.family or one.person_name
+		)
+	return Figures(
+		events,
+		frozenset().union(*(row.families for row in events)),
+		frozenset().union(*(row.first_time for row in events)),
+		_enrolled(question),
+	)
+
+
+def _events(question: Question, kind: str | None) -> list[dict]:
+	event = frappe.qb.DocType("Engagement Event")
+	query = (
+		frappe.qb.from_(event)
+		.select(
+			event.name.as_("event"), event.event_name, event.planned_start, Date(event.planned_start).as_("held_on"),
+			event.school, event.kind, event.rating, event.head_count.as_("people"),
+		)
+		.where((event.status == "Held") & Date(event.planned_start)[question.from_date : question.to_date])
+		.orderby(event.planned_start)
+		.orderby(event.name)
+	)  # fmt: skip
+	for column, value in (("school", question.school), ("kind", kind)):
+		query = query.where(event[column] == value) if value else query
+	return readable(query, event, "Engagement Event", question.user).run(as_dict=True)
+
+
+def _came(events: list[str], user: str) -> dict[str, list[dict]]:
+	"""The rows of attendance by event, as far as the user may count them."""
+	row, language = frappe.qb.DocType("Event Attendance"), frappe.qb.DocType("Language")
+	query = (
+		frappe.qb.from_(row)
+		.left_join(language)
+		.on(language.name == row.asked_language)
+		.select(row.event, row.family, row.person_name, language.language_name)
+		.where(row.event.isin(events or [""]))
+		.orderby(row.event)
+		.orderby(row.name)
+	)
+	rule = criterion(row, "Event Attendance", user, "figures")
+	found: dict[str, list[dict]] = {}
+	for one in (query if rule is None else query.where(rule)).run(as_dict=True):
+		found.setdefault(one.event, []).append(one)
+	return found
+
+
+def _first_days(families: Iterable[str]) -> dict[str, tuple]:
+	"""When each family first came to an event that was held, and to which, wherever that was."""
+	row, event = frappe.qb.DocType("Event Attendance"), frappe.qb.DocType("Engagement Event")
+	rows = (
+		frappe.qb.from_(row)
+		.join(event)
+		.on(event.name == row.event)
+		.select(row.family, event.planned_start, event.name)
+		.where(row.family.isin(sorted(families) or [""]) & (event.status == "Held"))
+		.orderby(event.planned_start)
+		.orderby(event.name)
+	).run()
+	found: dict[str, tuple] = {}
+	for family, start, name in rows:
+		found.setdefault(family, (start, name))
+	return found
+
+
+def _languages_of(families: Iterable[str]) -> dict[str, str]:
+	"""What each family speaks at home: of its primary contact, else of another adult."""
+	member, language = frappe.qb.DocType("Family Member"), frappe.qb.DocType("Language")
+	rows = (
+		frappe.qb.from_(member)
+		.join(language)
+		.on(language.name == member.spoken_language)
+		.select(member.family, language.language_name)
+		.where(member.family.isin(sorted(families) or [""]) & (member.is_adult == 1))
+		.orderby(member.primary_contact, order=frappe.qb.desc)
+		.orderby(member.creation)
+	).run()
+	found: dict[str, str] = {}
+	for family, name in rows:
+		found.setdefault(family, name)
+	return found
+
+
+def _offered(events: list[str]) -> dict[str, list[str]]:
+	row, language = frappe.qb.DocType("Event Language"), frappe.qb.DocType("Language")
+	rows = (
+		frappe.qb.from_(row)
+		.join(language)
+		.on(language.name == row.language)
+		.select(row.parent, language.language_name)
+		.where((row.parenttype == "Engagement Event") & row.parent.isin(events or [""]))
+		.orderby(row.parent)
+		.orderby(row.idx)
+	).run()
+	found: dict[str, list[str]] = {}
+	for event, name in rows:
+		found.setdefault(event, []).append(name)
+	return found
+
+
+def _enrolled(question: Question) -> int:
+	enrolment = frappe.qb.DocType("Family Enrolment")
+	query = (
+		frappe.qb.from_(enrolment)
+		.select(enrolment.family)
+		.distinct()
+		.where(enrolment.status.isin(["Enrolled", "Exited"]))
+		.where(overlapping_rows(enrolment, question.from_date, question.to_date))
+	)
+	if question.school:
+		query = query.where(enrolment.school == question.school)
+	return len(readable(query, enrolment, "Family Enrolment", question.user).run())

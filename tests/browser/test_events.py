@@ -1,0 +1,247 @@
+"""An event from the plan to its figures: made in the desk, signed in to on a phone-sized page by strangers, held."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import frappe
+import pytest
+
+from liaison_app.partnership.sign_in import open_sign_in
+from tests.appointments import ago
+from tests.browser.conftest import new_context
+from tests.browser.desk import Desk
+from tests.connection import committing, working_as
+from tests.partnership.events import family_of, make_event
+from tests.partnership.plans import Place, make_place
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def here(site: str) -> Place:
+	with committing():
+		return make_place()
+
+
+@pytest.fixture
+def event(here: Place) -> str:
+	"""An evening that has begun, to which a family of the programme has come already."""
+	with committing():
+		languages = [{"language": "en"}, {"language": "es"}]
+		name = make_event(
+			here, planned_start=ago(10), planned_end=ago(-60), languages=languages, meals=1
+		).name
+		frappe.get_doc(
+			{
+				"doctype": "Event Attendance",
+				"event": name,
+				"family": family_of(here),
+				"person_name": "Okonkwo",
+			}
+		).insert()
+		return name
+
+
+@pytest.fixture
+def open_tablet(browser, server: str) -> Iterator[Callable[[str], Desk]]:
+	"""Opens the sign-in page of a token on a device at which nobody is logged in: open_tablet(token)."""
+	contexts = []
+
+	def open_page(token: str, phone: bool = True) -> Desk:
+		frappe.cache.delete_keys("rl:")
+		contexts.append(new_context(browser, server, phone))
+		tablet = Desk(contexts[-1].new_page())
+		tablet.page.goto(f"/event-sign-in#{token}")
+		return tablet
+
+	yield open_page
+	for context in contexts:
+		context.close()
+
+
+def token_of(event: str, user: str) -> str:
+	with committing(), working_as(user):
+		return open_sign_in(event)["url"].partition("#")[2]
+
+
+def rows(event: str) -> list[tuple]:
+	frappe.db.rollback()
+	found = frappe.get_all(
+		"Event Attendance",
+		{"event": event, "signed_in_at": ["is", "set"]},
+		["person_name", "adults", "children", "asked_language"],
+		order_by="creation asc",
+	)
+	return [tuple(row.values()) for row in found]
+
+
+def typed(tablet: Desk) -> tuple:
+	page = tablet.page
+	return (
+		page.locator("#who").input_value(),
+		page.locator("#language").input_value(),
+		*(page.locator(f"[data-count={field}] output").inner_text() for field in ("adults", "children")),
+	)
+
+
+def test_strangers_sign_in_on_a_phone_one_after_the_other_and_see_nobody_else(open_tablet, here, event):
+	tablet = open_tablet(token_of(event, here.liaison))
+	tablet.see("h1", "Family reading night")
+	tablet.look("sign-in")
+	tablet.see("#who").fill("Rosa <b>Nobody</b>")
+	tablet.tap("[data-count=children] [data-step='1']").tap("[data-count=children] [data-step='1']")
+	tablet.page.locator("#language").select_option("es")
+	tablet.tap("[data-do=sign-in]").see("h1", "Thank you")
+	tablet.look("sign-in-thanks")
+	assert "Rosa" not in tablet.page.inner_text("body")
+	tablet.tap("[data-do=next]").see("h1", "Family reading night")
+	assert typed(tablet) == ("", "", "1", "0")
+	tablet.tap("[data-count=adults] [data-step='1']").tap("[data-do=walk-in]").see("h1", "Thank you")
+	tablet.tap("[data-do=next]").see("h1", "Family reading night")
+	body = tablet.page.inner_text("body")
+	assert "Rosa" not in body and "Okonkwo" not in body and "focus" not in body.lower()
+	first, second = rows(event)
+	assert (first[0].startswith("Rosa"), *first[1:]) == (True, 1, 2, "es")
+	assert (second[0] or "", *second[1:]) == ("", 2, 0, None)
+	assert tablet.fits()
+	assert tablet.errors == []
+
+
+def test_the_page_offers_no_word_that_was_typed_before(open_tablet, here, event):
+	tablet = open_tablet(token_of(event, here.liaison))
+	tablet.see("#who").fill("Rosa")
+	assert tablet.page.locator("#who").get_attribute("autocomplete") == "off"
+	assert tablet.page.locator("form").get_attribute("autocomplete") == "off"
+	assert not tablet.page.locator("#who").get_attribute("name"), "Without a name a browser keeps nothing."
+	assert tablet.page.locator("datalist, [list]").count() == 0
+
+
+def test_what_is_typed_and_left_is_emptied_for_whoever_comes_next(browser, server, here, event):
+	token = token_of(event, here.liaison)
+	frappe.cache.delete_keys("rl:")
+	context = new_context(browser, server)
+	context.clock.install()
+	tablet = Desk(context.new_page())
+	tablet.page.goto(f"/event-sign-in#{token}")
+	tablet.see("#who").fill("Rosa Nobody")
+	tablet.page.clock.fast_forward(59_000)
+	assert typed(tablet)[0] == "Rosa Nobody"
+	tablet.page.clock.fast_forward(2_000)
+	assert typed(tablet) == ("", "", "1", "0")
+	context.close()
+
+
+def test_what_did_not_go_through_stays_and_counts_once(open_tablet, here, event):
+	tablet = open_tablet(token_of(event, here.liaison))
+	tablet.see("#who").fill("Rosa Nobody")
+	answered: list[str] = []
+
+	def lose_the_answer(route) -> None:
+		answered.append(route.fetch().text())
+		route.abort()
+
+	tablet.page.route("**/*sign_in.sign_in", lose_the_answer, times=1)
+	tablet.tap("[data-do=sign-in]").see("[data-problem=unsent]")
+	assert typed(tablet)[0] == "Rosa Nobody"
+	tablet.look("sign-in-unsent")
+	tablet.tap("[data-do=sign-in]").see("h1", "Thank you")
+	assert len(answered) == 1
+	assert [row[0] for row in rows(event)] == ["Rosa Nobody"]
+
+
+def test_a_device_that_is_logged_in_is_logged_out_before_it_is_handed_on(open_desk, server, here, event):
+	token = token_of(event, here.liaison)
+	frappe.cache.delete_keys("rl:")
+	desk = open_desk(here.liaison)
+	desk.page.goto(f"/event-sign-in#{token}")
+	desk.see("h1", "Log out before you hand this on")
+	assert not desk.page.locator("#who").is_visible()
+	desk.look("sign-in-logged-in")
+	desk.tap("[data-do=log-out]").see("h1", "Family reading night")
+	assert desk.page.request.get("/api/method/frappe.auth.get_logged_user").status in (401, 403)
+
+
+def test_a_link_that_has_ended_says_so_and_nothing_else(open_tablet, here, event):
+	tablet = open_tablet(token_of(event, here.liaison))
+	tablet.see("#who")
+	token_of(event, here.liaison)
+	tablet.page.reload()
+	tablet.see("h1", "Sign-in is closed")
+	tablet.look("sign-in-closed")
+	assert "Family reading night" not in tablet.page.inner_text("body")
+
+
+def test_an_event_is_planned_from_its_activity_opened_for_sign_in_and_held(open_desk, open_tablet, here):
+	with committing():
+		family_of(here)
+	desk = open_desk(here.liaison, phone=False).go("Form", "Partnership Activity", here.activity)
+	desk.is_form_of("Partnership Activity").tap("[data-liaison=add-event]").is_form_of("Engagement Event")
+	desk.type("planned_start", str(ago(10))).type("planned_end", str(ago(-60)))
+	desk.type("place_words", "Meeting room, Elm Street")
+	name = desk.save()
+	desk.see("[data-liaison=who-came]", "Nobody is written down yet")
+	desk.look("event")
+	desk.tap("[data-liaison=open-sign-in]")
+	link = desk.see("[data-liaison=sign-in-link]").get_attribute("href")
+	desk.see(".liaison-code")
+	desk.look("event-sign-in-link")
+	desk.page.locator("[data-liaison=sign-in-dialog] .btn-modal-close:visible").click()
+
+	tablet = open_tablet(re.search("#(.+)", link)[1])
+	tablet.see("#who").fill("Rosa Nobody")
+	tablet.tap("[data-do=sign-in]").see("h1", "Thank you")
+
+	desk.page.evaluate("() => cur_frm.reload_doc()")
+	desk.see("[data-liaison=attendance] a", "Rosa Nobody")
+	desk.type("parents", "12").type("children", "20").select("status", "Held").select("rating", "4")
+	desk.save()
+	assert desk.page.evaluate("() => cur_frm.doc.head_count") == 32
+	desk.look("event-held")
+	desk.go("Form", "Partnership Activity", here.activity).is_form_of("Partnership Activity")
+	desk.see("[data-liaison=event]", "People present: 32")
+	desk.see("[data-fieldname=events_panel] [data-liaison=attendance]", "32")
+	desk.look("activity-with-event")
+	assert desk.errors == tablet.errors == []
+	frappe.db.rollback()
+	assert frappe.db.get_value("Engagement Event", name, ["status", "liaison"]) == ("Held", here.liaison)
+
+
+def test_a_liaison_finds_the_family_of_a_name_on_a_phone(open_desk, open_tablet, here, event):
+	tablet = open_tablet(token_of(event, here.liaison))
+	tablet.see("#who").fill("Rosa Nobody")
+	tablet.tap("[data-do=sign-in]").see("h1", "Thank you")
+	with committing():
+		family = family_of(here)
+	words = frappe.db.get_value("Focus Family", family, "family_name")
+	desk = open_desk(here.liaison).go("Form", "Engagement Event", event).is_form_of("Engagement Event")
+	desk.look("event")
+	assert desk.fits()
+	desk.see("[data-liaison=attendance] a", "Rosa Nobody").click()
+	desk.is_form_of("Event Attendance").pick("family", words)
+	desk.look("event-attendance")
+	name = desk.save()
+	assert desk.fits()
+	frappe.db.rollback()
+	assert frappe.db.get_value("Event Attendance", name, ["family", "title"]) == (family, words)
+	assert desk.errors == []
+
+
+def test_a_parent_of_the_team_reads_how_many_came_and_nobodys_name(open_desk, here, event):
+	desk = open_desk(here.parent).go("Form", "Engagement Event", event).is_form_of("Engagement Event")
+	desk.see("[data-fieldname=attendance_panel]", "Who came is told to the school's liaisons")
+	assert desk.page.evaluate("() => cur_frm.doc.head_count") == 1
+	assert "Okonkwo" not in desk.page.content()
+	for mark in ("add-attendance", "open-sign-in", "invite"):
+		assert desk.page.locator(f"[data-liaison={mark}]:visible").count() == 0
+	desk.look("event-parent")
+	assert desk.errors == []
+
+
+def test_inviting_opens_the_message_to_many_with_words_to_begin_with(open_desk, here, event):
+	desk = open_desk(here.liaison).go("Form", "Engagement Event", event).is_form_of("Engagement Event")
+	desk.tap("[data-liaison=invite]").see("[data-liaison=message-dialog]")
+	text = desk.see("[data-liaison=message-dialog] textarea[data-fieldname=text]")
+	assert "Family reading night" in text.input_value()
+	assert "a meal" in text.input_value()
+	desk.look("event-invite")
+	assert desk.errors == []
