@@ -2,6 +2,7 @@
 
 import frappe
 import pytest
+from frappe.utils.background_jobs import get_queue
 
 from liaison_app.privacy.retention import erase_families
 from tests import factories as make
@@ -33,6 +34,12 @@ def erased(old: dict) -> set[str]:
 	return {word for word, name in old.items() if frappe.db.get_value("Focus Family", name, "erased_on")}
 
 
+def queued() -> list[list[str]]:
+	"""The families of each erasure that waits for a worker."""
+	jobs = get_queue("long").jobs
+	return [job.kwargs["kwargs"]["families"] for job in jobs if "erase_families" in job.kwargs["job_name"]]
+
+
 @pytest.mark.parametrize("phone", [False, True])
 def test_a_coordinator_erases_what_is_due_and_not_what_is_stopped(open_desk, world, old, phone):
 	desk = open_desk(world.coordinator, phone=phone)
@@ -44,6 +51,9 @@ def test_a_coordinator_erases_what_is_due_and_not_what_is_stopped(open_desk, wor
 	assert desk.page.locator(f"{DIALOG} .btn-primary").is_disabled()
 	assert "A records request is open" in desk.chip("families", "Tran").inner_text()
 	assert desk.chip("families", "Tran").locator("input").is_disabled()
+	desk.tap(f"{DIALOG} .btn-secondary")
+	assert desk.chip("families", "Ochoa").locator("input").is_checked()
+	desk.tap(f"{DIALOG} .btn-secondary").see(f"{DIALOG} .btn-primary", "Erase 0 Families")
 	desk.choose("families", "Abara").look("erasure")
 	assert desk.fits()
 	with desk.page.expect_response(lambda answer: "retention.erase" in answer.url) as answer:
@@ -51,6 +61,7 @@ def test_a_coordinator_erases_what_is_due_and_not_what_is_stopped(open_desk, wor
 	chosen = frappe.parse_json(answer.value.request.post_data_json["families"])
 	desk.see(".desk-alert", "1 family is being erased")
 	assert chosen == [old["Abara"]] and erased(old) == set()
+	assert chosen in queued()
 	with committing(), working_as(world.coordinator):
 		erase_families(chosen)
 	assert erased(old) == {"Abara"}

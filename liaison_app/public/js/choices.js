@@ -10,6 +10,7 @@ export class Choices {
 	 */
 	constructor({ parent, name, label, multiple = false, on_change = () => {} }) {
 		this.multiple = multiple;
+		this.on_change = on_change;
 		this.group = `liaison-${name}-${++count}`;
 		this.options = [];
 		this.value = multiple ? [] : null;
@@ -38,6 +39,14 @@ export class Choices {
 			input.checked = wanted.includes(input.value) && !input.disabled;
 		});
 		this.value = this.read();
+	}
+
+	/** Choose all that can be chosen; where they are chosen, none. */
+	choose_all_or_none() {
+		const before = this.value.length;
+		this.set_value(this.options.map(({ value }) => value));
+		this.value.length === before && this.set_value([]);
+		this.on_change(this.value);
 	}
 
 	toggle(show) {

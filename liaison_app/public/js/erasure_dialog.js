@@ -20,8 +20,8 @@ class ErasureDialog {
 			title: __("Erase Families"),
 			fields: [{ fieldname: "families", fieldtype: "HTML" }],
 			primary_action: () => this.erase(),
-			secondary_action_label: __("Choose All"),
-			secondary_action: () => this.choose_all(),
+			secondary_action_label: __("All or None"),
+			secondary_action: () => this.families.choose_all_or_none(),
 		});
 		this.dialog.$wrapper.attr("data-liaison", "erasure-dialog");
 		this.dialog.get_primary_btn().addClass("btn-danger");
@@ -34,11 +34,6 @@ class ErasureDialog {
 		this.families.set_options(families.map(option));
 		this.show_count();
 		this.dialog.show();
-	}
-
-	choose_all() {
-		this.families.set_value(this.families.options.map(({ value }) => value));
-		this.show_count();
 	}
 
 	show_count() {
