@@ -7,6 +7,7 @@ from liaison_app.outreach.contact_rights import SAFE_FIELDS, barred_members
 from liaison_app.outreach.diligence import due_diligence
 from liaison_app.outreach.due import lead_enrolment, next_contact_due
 from liaison_app.outreach.work import liaison_label
+from liaison_app.permissions.scope import PENDING
 from liaison_app.privacy.notes import count_notes
 
 
@@ -16,8 +17,8 @@ def contact_card(family: str) -> dict:
 	Returns family_name, safety_instruction, home_language, last_reached, next_due, is_due, paused_until, diligence
 	(attempts, dates, channels, done), lead (liaison's name and school), adults (each with phones, e-mail,
 	barred, the ways that are not safe, safe hours), students (name, grade, school); and, as far as this user may
-	see them, last_contact, next_appointment, next_steps (the open ones) and how many
-	restricted_notes there are. A barred adult comes without
+	see them, waiting (enrolments without a decision: name, status, school), last_contact, next_appointment, next_steps
+	(the open ones) and how many restricted_notes there are. A barred adult comes without
 	numbers: there is nothing to dial.
 	"""
 	values = frappe.db.get_value(
@@ -46,6 +47,7 @@ def contact_card(family: str) -> dict:
 		"lead": _lead(family),
 		"adults": _adults(family),
 		"students": _students(family),
+		"waiting": _waiting(family),
 		"last_contact": _last_contact(family),
 		"next_appointment": _next_appointment(family),
 		"next_steps": _open_steps(family),
@@ -71,6 +73,15 @@ def _students(family: str) -> list[dict]:
 		filters={"family": family},
 		fields=["name", "full_name", "grade", "school", "stands_for_self"],
 		order_by="birth_date asc, full_name asc",
+	)
+
+
+def _waiting(family: str) -> list[dict]:
+	return _readable(
+		"Family Enrolment",
+		filters={"family": family, "status": ["in", PENDING]},
+		fields=["name", "status", "school"],
+		order_by="nominated_on asc, creation asc",
 	)
 
 

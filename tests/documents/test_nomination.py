@@ -3,6 +3,7 @@
 import frappe
 import pytest
 
+from liaison_app.families.contact_card import contact_card
 from liaison_app.families.nomination import nominate_family
 from tests import factories as make
 from tests.connection import as_user
@@ -24,7 +25,7 @@ def nomination(at_school: str, **values) -> dict:
 			{"first_name": "Ana", "last_name": "Delgado", "relation": "Mother", "phone": "303-555-0142"}
 		],
 		"students": [
-			{"first_name": "Leo", "last_name": "Delgado", "local_id": make.unique("ID"), "grade": "Grade 2"},
+			{"first_name": "Leo", "last_name": "Delgado", "grade": "Grade 2"},
 			{"first_name": "Mia", "last_name": "Delgado", "grade": "Grade 4"},
 		],
 		**values,
@@ -52,6 +53,36 @@ def test_a_liaison_nominates_a_family_with_its_people_and_then_sees_it(school, l
 	enrolment = frappe.get_doc("Family Enrolment", made["enrolment"])
 	assert (enrolment.status, enrolment.school, enrolment.liaison) == ("Nominated", school, liaison)
 	assert enrolment.nominated_by == liaison
+
+
+def test_a_nominated_familys_page_says_so_until_it_is_decided(school, liaison):
+	made = nominate_family(nomination(school))
+	assert [(row.name, row.status, row.school) for row in contact_card(made["family"])["waiting"]] == [
+		(made["enrolment"], "Nominated", school)
+	]
+	as_user("Administrator")
+	make.set_status(frappe.get_doc("Family Enrolment", made["enrolment"]), "Enrolled")
+	as_user(liaison)
+	assert contact_card(made["family"])["waiting"] == []
+
+
+def test_a_local_id_that_no_pupil_has_is_a_coordinators_to_write(school, liaison):
+	pupil = {"first_name": "Leo", "last_name": "Delgado", "local_id": make.unique("ID")}
+	with pytest.raises(frappe.ValidationError, match="Local ID: a coordinator writes it"):
+		nominate_family(nomination(school, students=[pupil]))
+	as_user(make.make_coordinator())
+	made = nominate_family(nomination(school, students=[pupil], liaison=liaison))
+	child = frappe.get_doc("Focus Student", {"family": made["family"]})
+	assert child.local_id == pupil["local_id"]
+	as_user(liaison)
+	with pytest.raises(frappe.ValidationError, match="Local ID: a coordinator writes it"):
+		child.update({"local_id": make.unique("ID")}).save()
+	child.reload()
+	child.update({"grade": "Grade 3"}).save()
+	assert frappe.db.get_value("Focus Student", child.name, ["local_id", "grade"]) == (
+		pupil["local_id"],
+		"Grade 3",
+	)
 
 
 def test_a_student_on_file_without_a_family_is_taken_and_not_made_again(school, liaison):

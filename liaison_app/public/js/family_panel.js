@@ -84,6 +84,7 @@ function facts(card) {
 		${appointment_fact(card.next_appointment)}
 		${card.last_reached || card.diligence.attempts ? diligence_fact(card.diligence) : ""}
 		${notes_fact(card.restricted_notes)}
+		${card.waiting.map(waiting_fact).join("")}
 		${card.lead ? fact(__("Lead Liaison"), `${escape(card.lead.liaison)}, ${escape(card.lead.school)}`) : ""}
 	</dl>`;
 }
@@ -102,6 +103,12 @@ function due_fact(card) {
 /** That there are some: what they say is for those who are named in them. */
 function notes_fact(count) {
 	return count ? fact(__("Restricted Notes"), `<span data-liaison="restricted-notes">${count}</span>`) : "";
+}
+
+/** An enrolment that waits for a decision. */
+function waiting_fact({ name, status, school }) {
+	const words = `<strong>${__(status)}</strong>, ${escape(school)}`;
+	return fact(__("Enrolment"), form_link("Family Enrolment", name, words));
 }
 
 function contact_fact(contact) {

@@ -6,6 +6,7 @@ from frappe.utils import getdate
 from liaison_app.families.guardianships import validate_rights
 from liaison_app.outreach.due import lead_enrolment
 from liaison_app.outreach.work import liaison_label
+from liaison_app.permissions.criteria import is_granted_on_all
 from liaison_app.rollover.grades import mark_grade
 from liaison_app.stored import put_back
 
@@ -28,6 +29,18 @@ class FocusStudent(Document):
 		"""Which student of Education this is says the job that brings them in: it brings another child's days too."""
 		if not self.flags.ignore_permissions:
 			put_back(self, "education_student")
+		self._check_local_id()
+
+	def _check_local_id(self) -> None:
+		"""A liaison who wrote another pupil's would get the records that are imported for that pupil."""
+		before = self.get_doc_before_save()
+		stored = before.local_id if before else None
+		if (self.local_id or None) != (stored or None) and not is_granted_on_all("Focus Student", "write"):
+			frappe.throw(
+				_(
+					"Local ID: a coordinator writes it, because imported records follow it. Leave it as it was."
+				)
+			)
 
 	def validate(self) -> None:
 		self.full_name = f"{self.first_name} {self.last_name}"
