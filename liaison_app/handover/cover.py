@@ -8,6 +8,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
+from liaison_app.dates import check_order
 from liaison_app.handover.passing import PLANS, pass_on
 from liaison_app.outreach.work import assigned_schools, liaison_label
 from liaison_app.permissions.criteria import is_granted_on_all
@@ -40,7 +41,7 @@ def check_leave(liaison: Document) -> None:
 	Call it from the validation of a Family Liaison.
 	"""
 	for row in liaison.leave:
-		row.validate_from_to_dates("starts_on", "last_day")
+		check_order(row, "starts_on", "last_day")
 	if _covers_of(liaison) == _covers_of(liaison.get_doc_before_save()):
 		return
 	_check_giver()

@@ -6,6 +6,7 @@ from frappe.core.doctype.version.version import get_diff
 from frappe.model.document import Document
 from frappe.utils import get_fullname, getdate, now_datetime
 
+from liaison_app.dates import check_order
 from liaison_app.partnership.balance import CALLED_OFF
 from liaison_app.school_calendar.weeks import school_year_of
 
@@ -64,7 +65,7 @@ def _check_goal(activity: Document, plan: Document) -> None:
 
 def _check_days(activity: Document) -> None:
 	activity.ends_on = activity.ends_on or activity.starts_on
-	activity.validate_from_to_dates("starts_on", "ends_on")
+	check_order(activity, "starts_on", "ends_on")
 
 
 def _check_in_charge(activity: Document) -> None:

@@ -101,7 +101,7 @@ def test_a_last_day_before_the_first_is_refused(nominated):
 	as_user(make.make_coordinator())
 	doc = apply_workflow(nominated.as_dict(), "Enrol")
 	doc.last_day = add_days(doc.starts_on, -1)
-	with pytest.raises(frappe.ValidationError, match="must be after"):
+	with pytest.raises(frappe.ValidationError, match="must be on or after"):
 		doc.save()
 
 

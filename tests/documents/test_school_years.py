@@ -34,5 +34,5 @@ def test_a_year_with_days_of_another_is_refused_by_its_name():
 
 
 def test_a_term_that_ends_before_it_begins_is_refused():
-	with pytest.raises(frappe.ValidationError, match=r"Ends on.* must be after .*Starts on"):
+	with pytest.raises(frappe.ValidationError, match=r"Ends on.* must be on or after .*Starts on"):
 		make_year(("Autumn", "1950-12-20", "1950-08-01"))

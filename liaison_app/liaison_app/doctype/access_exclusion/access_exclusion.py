@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from liaison_app.dates import check_order
 from liaison_app.permissions.scope import forget_scopes
 
 
@@ -9,7 +10,7 @@ class AccessExclusion(Document):
 	"""Takes everything on one family away from one user, who never sees this record."""
 
 	def validate(self) -> None:
-		self.validate_from_to_dates("starts_on", "last_day")
+		check_order(self, "starts_on", "last_day")
 		if self.user == frappe.session.user:
 			frappe.throw(_("User: another coordinator records an exclusion of your own."))
 

@@ -1,5 +1,6 @@
 from frappe.model.document import Document
 
+from liaison_app.dates import check_order
 from liaison_app.outreach.places import is_place_protected, protect_places
 
 PLACE = ("address_line", "city", "state", "postal_code")
@@ -9,7 +10,7 @@ class FamilyAddress(Document):
 	"""Where a family lives or gets mail, and whether it is homeless: a room of its own."""
 
 	def validate(self) -> None:
-		self.validate_from_to_dates("starts_on", "last_day")
+		check_order(self, "starts_on", "last_day")
 		if self.homeless_status == "Shelter":
 			self._keep_no_place()
 

@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
+from liaison_app.dates import check_order
 from liaison_app.privacy.consents import keep_revocation, validate_giver
 
 
@@ -11,7 +12,7 @@ class FamilyConsent(Document):
 
 	def validate(self) -> None:
 		keep_revocation(self)
-		self.validate_from_to_dates("starts_on", "last_day")
+		check_order(self, "starts_on", "last_day")
 		if self.is_new():
 			if getdate(self.signed_on) > getdate():
 				frappe.throw(_("Signed on is in the future: record the consent once it is signed."))

@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
+from liaison_app.dates import check_order
 from liaison_app.families.contact_card import contact_card
 from liaison_app.families.times import EmptyTimes, is_in_order
 from liaison_app.stored import put_back
@@ -16,7 +17,7 @@ class FocusFamily(EmptyTimes, Document):
 
 	def validate(self) -> None:
 		for row in self.barriers:
-			row.validate_from_to_dates("opened_on", "resolved_on")
+			check_order(row, "opened_on", "resolved_on")
 		for row in self.availability:
 			if not is_in_order(row.from_time, row.to_time):
 				frappe.throw(_("Availability row {0}: To Time must be after From Time.").format(row.idx))

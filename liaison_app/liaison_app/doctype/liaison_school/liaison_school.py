@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from liaison_app.dates import check_order
 from liaison_app.permissions.scope import forget_scopes
 
 
@@ -11,7 +12,7 @@ class LiaisonSchool(Document):
 	def validate(self) -> None:
 		seen: dict[tuple, list] = {}
 		for row in self.staff:
-			row.validate_from_to_dates("starts_on", "last_day")
+			check_order(row, "starts_on", "last_day")
 			for other in seen.setdefault((row.user, row.capacity), []):
 				if _overlap(row, other):
 					frappe.throw(

@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from liaison_app.dates import check_order
 from liaison_app.partnership.composition import chair_of, current_members, warnings
 from liaison_app.partnership.meetings import may_plan_meeting, meetings_of
 
@@ -27,7 +28,7 @@ class PartnershipTeam(Document):
 		"""Refuse terms that end before they begin, and somebody who is on the team twice at once."""
 		seen: dict[str, list] = {}
 		for row in self.members:
-			row.validate_from_to_dates("starts_on", "last_day")
+			check_order(row, "starts_on", "last_day")
 			key = row.user or row.member_name
 			for other in seen.setdefault(key, []):
 				if _overlap(row, other):

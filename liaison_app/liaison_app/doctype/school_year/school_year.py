@@ -4,14 +4,16 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from liaison_app.dates import check_order
+
 
 class SchoolYear(Document):
 	"""A school year with its terms, days off and the first day of its weeks."""
 
 	def validate(self) -> None:
-		self.validate_from_to_dates("starts_on", "ends_on")
+		check_order(self, "starts_on", "ends_on")
 		for row in (*self.terms, *self.days_off):
-			row.validate_from_to_dates("starts_on", "ends_on")
+			check_order(row, "starts_on", "ends_on")
 		self._validate_terms_apart()
 		self._validate_years_apart()
 
