@@ -57,7 +57,9 @@ def validate_growth(record: Document) -> None:
 				record,
 				field,
 				earlier,
-				_("{0} is {1}, but was {2} already on {3}: figures count from the beginning of the year."),
+				_(
+					"{0} is {1}, but was {2} already on {3}: figures count from the beginning of the year, and a column that a file leaves out is 0."
+				),
 			)
 		if later and cint(record.get(field)) > later[field]:
 			_refuse_growth(record, field, later, _("{0} is {1}, but still {2} on {3}: figures count from the beginning of the year."))  # fmt: skip

@@ -16,6 +16,14 @@ def schools_of_siblings(enrolment: str) -> list[str]:
 	return _schools_of_siblings(_readable(enrolment))
 
 
+def may_return(enrolment: Document) -> bool:
+	"""Whether a family may be nominated again after this enrolment: it was the last Lead, and none has come since."""
+	is_open = {"family": enrolment.family, "role": "Lead", "status": ["in", OPEN]}
+	return enrolment.name == former_enrolment(enrolment.family) and not frappe.db.exists(
+		"Family Enrolment", is_open
+	)
+
+
 @frappe.whitelist(methods=["POST"])
 def nominate_return(enrolment: str, school: str, reason: str, liaison: str | None = None) -> str:
 	"""Nominate a family again that has left; the new enrolment names the former one. Returns its name.

@@ -1,10 +1,12 @@
-"""Finding a family, or whom of it one may contact, from a few letters."""
+"""Finding a family, whom of it one may contact, or a school's liaisons, from a few letters."""
 
 import frappe
 from frappe import _
 
 from liaison_app.arguments import parse_json, parse_name, parse_values
 from liaison_app.outreach.contact_rights import barred_members
+from liaison_app.outreach.work import assigned_liaisons
+from liaison_app.permissions.documents import is_stored_row_allowed
 from liaison_app.permissions.gate import refuse_sql
 
 #: A child's or an adult's name leads to the family as well as its own.
@@ -82,6 +84,75 @@ def find_adults(
 		[member.name, member.full_name, _("may not be contacted") if member.name in barred else ""]
 		for member in members
 	]
+
+
+@frappe.whitelist()
+@frappe.validate_and_sanitize_search_inputs
+def find_adults_of_child(
+	doctype: str,
+	txt: str,
+	searchfield: str,
+	start: int,
+	page_len: int,
+	filters: dict | str | None = None,
+	**_more,
+) -> list[list[str]]:
+	"""The adults of a child's family and those in its guardianships (filters: student), each with the relation.
+
+	A link query: returns rows of name, full name, relation, as far as the user may read the child and them; none without a
+	child.
+	"""
+	student = parse_name(parse_values(filters, _("Filters")).student, _("Student"))
+	if not student or not is_stored_row_allowed("Focus Student", student):
+		return []
+	rows = frappe.get_all(
+		"Guardianship",
+		filters={"parent": student, "parenttype": "Focus Student"},
+		fields=["family_member", "relation"],
+		order_by="idx asc",
+	)
+	relations = {row.family_member: row.relation for row in rows}
+	family = frappe.db.get_value("Focus Student", student, "family")
+	of_family = [["family", "=", family]] if family else []
+	members = frappe.get_list(
+		"Family Member",
+		filters={"is_adult": 1, "full_name": ["like", f"%{txt}%"]},
+		or_filters=[*of_family, ["name", "in", sorted(relations) or ["-"]]],
+		fields=["name", "full_name"],
+		order_by="full_name asc, name asc",
+		start=start,
+		limit=page_len,
+	)
+	return [[member.name, member.full_name, _(relations.get(member.name, ""))] for member in members]
+
+
+@frappe.whitelist()
+@frappe.validate_and_sanitize_search_inputs
+def find_liaisons(
+	doctype: str,
+	txt: str,
+	searchfield: str,
+	start: int,
+	page_len: int,
+	filters: dict | str | None = None,
+	**_more,
+) -> list[list[str]]:
+	"""The active liaisons who are assigned to a school today (filters: school), or all where it is empty.
+
+	A link query: returns rows of name and the liaison's name, as far as the user may read them.
+	"""
+	school = parse_name(parse_values(filters, _("Filters")).school, _("School"))
+	here = {"name": ["in", assigned_liaisons(school) or ["-"]]} if school else {}
+	found = frappe.get_list(
+		"Family Liaison",
+		filters={"enabled": 1, **here},
+		or_filters=[["liaison_name", "like", f"%{txt}%"], ["name", "like", f"%{txt}%"]],
+		fields=["name", "liaison_name"],
+		order_by="liaison_name asc, name asc",
+		start=start,
+		limit=page_len,
+	)
+	return [[liaison.name, liaison.liaison_name] for liaison in found]
 
 
 def children_of(families: list[str]) -> dict[str, list[str]]:

@@ -175,13 +175,13 @@ class Desk:
 				self.tap(".modal.show .btn-primary")
 		return self.settle()
 
-	def menu(self, label: str, phone: bool = False) -> "Desk":
-		"""Touch an entry under Actions of an open form. A phone keeps the form's own buttons in its menu."""
+	def menu(self, label: str, phone: bool = False, under: str = "Actions") -> "Desk":
+		"""Touch an entry of a menu of an open form. A phone keeps the form's own buttons in its menu."""
 		self.settle()
 		if phone:
 			self.tap(".menu-btn-group > button").see(".menu-btn-group .dropdown-item", label).click()
 		else:
-			self.tap(".custom-actions .btn:has-text('Actions')")
+			self.tap(f".custom-actions .btn:has-text('{under}')")
 			self.see(".custom-actions .dropdown-item, .dropdown-menu.show .dropdown-item", label).click()
 		return self
 

@@ -59,6 +59,26 @@ def test_a_coordinator_sees_what_would_pass_and_hands_one_family_over(open_desk,
 	assert not desk.errors
 
 
+def test_nothing_to_hand_over_cannot_be_handed_over(open_desk, world, caseload):
+	with committing():
+		school = frappe.db.get_value("School Assignment", {"user": caseload["former"]}, "parent")
+		words = make.unique("Nasser")
+		make.make_family(school, caseload["former"], family_name=words)
+	desk = open_desk(world.coordinator, phone=False)
+	desk.go("Form", "Family Liaison", caseload["former"]).is_form_of("Family Liaison")
+	open_dialog(desk, phone=False)
+	desk.pick("to_liaison", caseload["name"], within=DIALOG).see(f"{DIALOG} [data-liaison=work]", "Open")
+	desk.tap(f"{DIALOG} .btn-secondary:has-text('All or None')")
+	button = desk.see(f"{DIALOG} .btn-primary", "Hand Over Other Work")
+	assert not desk.chip("families", words).locator("input").is_checked() and button.is_enabled()
+	desk.tap(f"{DIALOG} [data-fieldname=with_other_work] input")
+	assert button.is_disabled()
+	desk.tap(f"{DIALOG} .btn-secondary:has-text('All or None')")
+	assert desk.chip("families", words).locator("input").is_checked()
+	assert desk.see(f"{DIALOG} .btn-primary", "Famil").is_enabled()
+	assert not desk.errors
+
+
 def open_dialog(desk, phone: bool) -> None:
 	"""A phone keeps the form's own buttons in its menu."""
 	if phone:

@@ -93,6 +93,27 @@ def test_a_principal_sees_on_the_family_that_there_is_a_note(open_desk, world, p
 	assert desk.errors == []
 
 
+@pytest.mark.parametrize(
+	("doctype", "paper", "title"),
+	[
+		("Family Consent", "consent", "Ibarra"),
+		("Disclosure Log Entry", "entry", "student"),
+		("Records Request", "request", "student"),
+	],
+)
+def test_a_paper_is_called_by_whom_it_is_about_and_not_by_its_number(
+	open_desk, world, papers, doctype, paper, title
+):
+	name = make.child_of(papers["family"])
+	words = frappe.db.get_value("Focus Student", name, "full_name") if title == "student" else title
+	desk = open_desk(world.coordinator, phone=False)
+	desk.go("Form", doctype, papers[paper]).is_form_of(doctype).see(".page-head .title-text", words)
+	desk.go("List", doctype)
+	subject = desk.see(".list-row .list-subject", words).inner_text()
+	assert papers[paper] not in subject
+	assert paper != "consent" or "Elm Street Clinic" in subject
+
+
 def test_a_consent_is_revoked_from_its_page(open_desk, world, papers):
 	desk = open_desk(world.here.liaison, phone=False)
 	desk.go("Form", "Family Consent", papers["consent"])
@@ -143,6 +164,6 @@ def test_a_disclosure_by_phone_is_logged_in_its_form_and_stays_as_it_was_made(op
 def test_a_disclosure_record_is_logged_for_no_one_before_an_adult_is_chosen(open_desk, world, papers):
 	desk = open_desk(world.coordinator, phone=False)
 	desk.go("Form", "Focus Student", make.child_of(papers["family"])).is_form_of("Focus Student")
-	desk.menu("Disclosure Record").pause().tap(".modal.show .btn-primary")
+	desk.menu("Disclosure Record").pause().tap(".modal.show .btn-primary:has-text('Give')")
 	assert "missing" in desk.message().lower()
 	assert desk.errors == []

@@ -27,7 +27,7 @@ def enrolments(family: str) -> list[tuple]:
 
 def open_enrolment(desk, name: str, action: str):
 	desk.go("Form", "Family Enrolment", name).is_form_of("Family Enrolment")
-	desk.menu(action)
+	desk.menu(action, under="Schools")
 
 
 def test_a_family_that_left_is_nominated_again(open_desk, world, place):
@@ -43,6 +43,18 @@ def test_a_family_that_left_is_nominated_again(open_desk, world, place):
 	desk.page.wait_for_function("old => cur_frm.doc.former_enrolment === old", arg=old)
 	assert enrolments(family)[1][1:] == (school.name, "Nominated", old)
 	assert desk.errors == []
+
+
+def test_a_family_that_is_enrolled_elsewhere_by_now_is_not_offered_to_return(open_desk, world, place):
+	with committing():
+		family = make.make_family(place.name, place.liaison, "Exited")
+		elsewhere = make_staffed_school()
+		make.enrol(family, elsewhere.name, elsewhere.liaison)
+	((old, *_rest), _new) = enrolments(family)
+	desk = open_desk(world.coordinator, phone=False)
+	desk.go("Form", "Family Enrolment", old).is_form_of("Family Enrolment")
+	desk.see(".form-page [data-fieldname=school]")
+	assert not desk.page.locator(".custom-actions .btn:has-text('Schools')").count()
 
 
 @pytest.mark.parametrize("phone", [False, True])

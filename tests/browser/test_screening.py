@@ -3,6 +3,8 @@
 import frappe
 import pytest
 
+from liaison_app.screening.capacity import capacity_at
+from tests import factories as make
 from tests.connection import committing
 from tests.screening.runs import make_child, result_of, screen
 from tests.world import make_staffed_school
@@ -72,6 +74,18 @@ def test_a_coordinator_declines_with_a_reason(open_desk, world, place):
 	with desk.page.expect_response(lambda answer: "decisions.decide" in answer.url):
 		desk.tap(".modal .btn-primary:has-text('Decline')")
 	desk.see("[data-fieldname=decisions] .grid-row", "The school helps already.")
+	assert not desk.page.locator(".custom-actions .btn:has-text('Decline')").count()
+
+
+def test_a_liaison_who_has_more_families_than_the_target_is_full(open_desk, world, place):
+	school = place["school"]
+	with committing():
+		make.make_family(school.name, school.liaison)
+		frappe.db.set_value("Family Liaison", school.liaison, "caseload_target", 0)
+		(full,) = capacity_at(school.name)
+	desk = open_desk(world.coordinator, phone=False)
+	desk.go("Form", "Screening Result", result_of(place["run"], place["child"]).name)
+	desk.see("[data-liaison=capacity] td", f"Full, {full.caseload} over")
 
 
 def test_a_criterion_is_made_by_choosing_a_field(open_desk, world):

@@ -1,5 +1,8 @@
 """The coordinator transfers a family to another school, on its enrolment's page."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import frappe
 import pytest
 from frappe.utils import add_days, nowdate
@@ -52,13 +55,28 @@ def enrolment_of(family: str, **filters) -> str:
 	return frappe.db.get_value("Family Enrolment", {"family": family, **filters})
 
 
+@contextmanager
+def holding(desk, method: str) -> Iterator[None]:
+	"""The answers of a method do not come while the block runs."""
+	held: list = []
+
+	def hold(route) -> None:
+		held.append(route)
+
+	desk.page.route(f"**/*{method}*", hold)
+	yield
+	for route in held:
+		route.continue_()
+	desk.page.unroute(f"**/*{method}*")
+
+
 def name_of(liaison: str) -> str:
 	return frappe.db.get_value("Family Liaison", liaison, "liaison_name")
 
 
 def open_dialog(desk, family: str, phone: bool):
 	desk.go("Form", "Family Enrolment", enrolment_of(family)).is_form_of("Family Enrolment")
-	return desk.menu("Transfer", phone).see(DIALOG)
+	return desk.menu("Transfer", phone, under="Schools").see(DIALOG)
 
 
 @pytest.mark.parametrize("phone", [False, True])
@@ -95,8 +113,8 @@ def test_a_liaison_of_another_school_is_refused_once_and_what_was_typed_stays(
 ):
 	desk = open_desk(world.coordinator, phone=False)
 	open_dialog(desk, family, phone=False)
-	desk.type("reason", REASON, within=DIALOG).pick("school", there.name, within=DIALOG)
-	desk.pick("liaison", name_of(here.liaison), within=DIALOG)
+	desk.type("reason", REASON, within=DIALOG).pick("liaison", name_of(here.liaison), within=DIALOG)
+	desk.pick("school", there.name, within=DIALOG)
 	assert "is not assigned to" in desk.message()
 	desk.look("transfer-refused").close_message().pause()
 	assert not desk.page.locator(".msgprint-dialog:visible").count()
@@ -106,6 +124,28 @@ def test_a_liaison_of_another_school_is_refused_once_and_what_was_typed_stays(
 	desk.see(f"{DIALOG} [data-liaison=notes] li")
 	assert desk.page.locator(f"{DIALOG} .btn-primary").is_enabled()
 	assert enrolment_of(family, status="Enrolled", school=here.name)
+
+
+def test_only_liaisons_of_the_new_school_are_offered_and_what_was_said_of_another_goes(
+	open_desk, world, here, there, family
+):
+	with committing():
+		colleague = make.make_liaison(there.name)
+		frappe.db.set_value("Family Liaison", colleague, "liaison_name", make.unique("Lin Castro"))
+		frappe.db.set_value("Family Liaison", there.liaison, "caseload_target", 0)
+	desk = open_desk(world.coordinator, phone=False)
+	open_dialog(desk, family, phone=False)
+	desk.pick("school", there.name, within=DIALOG)
+	box = desk.page.locator(f"{DIALOG} [data-fieldname=liaison] input")
+	box.click()
+	desk.see(".awesomplete li", name_of(there.liaison))
+	assert not desk.page.locator(".awesomplete li:visible", has_text=name_of(here.liaison)).count()
+	desk.pick("liaison", name_of(there.liaison), within=DIALOG)
+	desk.see(f"{DIALOG} [data-liaison=notes] li", "more than the caseload target allows")
+	with holding(desk, "transfer.preview"):
+		desk.pick("liaison", name_of(colleague), within=DIALOG)
+		assert not desk.page.locator(f"{DIALOG} [data-liaison=notes] li").count()
+	desk.see(f"{DIALOG} [data-liaison=notes] li", "no longer sees the family")
 
 
 def test_a_liaison_is_not_offered_to_transfer(open_desk, here, family):

@@ -61,6 +61,9 @@ def test_call_shows_the_instruction_and_the_numbers_that_are_safe(open_desk, wor
 
 def test_on_a_desk_the_buttons_stand_in_the_table_and_plan_a_visit(open_desk, world, family):
 	desk = open_worklist(open_desk(world.here.liaison, phone=False))
+	# The host shows no label beside a filter that has a value.
+	days = desk.see(".page-form [data-fieldname=days] select")
+	assert days.locator("option:checked").inner_text() == "7 Days Ahead"
 	row = desk.see(".dt-row", family["title"])
 	row.locator("[data-worklist=visit]").click()
 	desk.page.wait_for_function("cur_frm?.doctype === 'Home Visit' && cur_frm.doc.family")

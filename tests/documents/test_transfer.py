@@ -4,7 +4,8 @@ import frappe
 import pytest
 from frappe.utils import add_days, nowdate
 
-from liaison_app.families.further import nominate_return, nominate_support, schools_of_siblings
+from liaison_app.families.further import may_return, nominate_return, nominate_support, schools_of_siblings
+from liaison_app.families.search import find_liaisons
 from liaison_app.families.transfer import preview, transfer
 from tests import factories as make
 from tests.appointments import make_visit
@@ -245,3 +246,32 @@ def test_a_liaison_adds_no_school_of_others(family, school, liaison, there):
 	as_user(liaison)
 	with pytest.raises(frappe.PermissionError, match="You are not assigned to"):
 		nominate_support(enrolment_of(family), there["school"], "x")
+
+
+def test_the_liaisons_of_a_school_are_offered_who_are_active_and_assigned_today():
+	here, there = make.make_school(), make.make_school()
+	mine, other, gone, asleep = (make.make_liaison(school) for school in (here, there, here, here))
+	frappe.db.set_value("Family Liaison", asleep, "enabled", 0)
+	frappe.db.set_value(
+		"School Assignment", {"user": gone, "parent": here}, "last_day", add_days(nowdate(), -1)
+	)
+
+	def offered(**filters) -> set[str]:
+		rows = find_liaisons("Family Liaison", "", "name", 0, 500, filters)
+		return {name for name, _label in rows} & {mine, other, gone, asleep}
+
+	assert offered(school=here) == {mine}
+	assert offered(school=there) == {other}
+	assert offered() == {mine, other, gone}
+
+
+def test_a_family_returns_from_its_last_lead_alone_and_not_while_it_has_another():
+	here, there = make.make_school(), make.make_school()
+	family = make.make_family(here, make.make_liaison(here), "Exited")
+	first = frappe.get_doc("Family Enrolment", {"family": family})
+	assert may_return(first)
+	second = frappe.get_doc("Family Enrolment", make.enrol(family, there, make.make_liaison(there)))
+	assert not may_return(first) and not may_return(second)
+	make.set_status(second, "Exited")
+	second.db_set("last_day", nowdate())
+	assert may_return(second) and not may_return(first)

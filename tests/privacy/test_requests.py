@@ -4,6 +4,7 @@ import frappe
 import pytest
 from frappe.utils import add_days, getdate, nowdate
 
+from liaison_app.families.search import find_adults_of_child
 from liaison_app.privacy.due_requests import remind_of_requests
 from liaison_app.privacy.file import render
 from liaison_app.privacy.requests import close, hand_over, preview
@@ -41,6 +42,27 @@ def test_a_request_is_due_by_the_setting(child, mother):
 	assert getdate(request.due_on) == getdate(add_days(nowdate(), 45))
 	frappe.db.set_single_value("Liaison Settings", "records_request_days", 10)
 	assert getdate(make_request(child, mother).due_on) == getdate(add_days(nowdate(), 10))
+
+
+def test_only_the_adults_who_have_to_do_with_the_child_are_offered(school, family, child, mother, father):
+	aunt = make.make_member(make.make_family(school), first_name="Inez")
+	stranger = make.adult_of(make.make_family(school))
+	student = frappe.get_doc("Focus Student", child)
+	student.append("guardianships", {"family_member": aunt, "relation": "Other Relative"})
+	student.save()
+
+	def offered(user: str, **filters) -> dict[str, str]:
+		with working_as(user):
+			return {name: relation for name, _full, relation in find_adults_of_child(
+				"Family Member", "", "name", 0, 20, filters
+			)}  # fmt: skip
+
+	coordinator = make.make_coordinator()
+	found = offered(coordinator, student=child)
+	assert set(found) == {mother, father, aunt} and stranger not in found
+	assert found[father] == "Father"
+	assert offered(coordinator) == {}
+	assert offered(make.make_leader(make.make_school()), student=child) == {}
 
 
 def test_the_reviewer_is_reminded_once(child, mother):

@@ -1,3 +1,4 @@
+import { asked_anew } from "./asked_anew";
 import { Choices } from "./choices";
 import { previewing } from "./preview";
 import { allow_primary_action, send, without_second_tap } from "./send";
@@ -13,12 +14,11 @@ export function open_handover_dialog(liaison) {
 class HandoverDialog {
 	constructor(liaison) {
 		this.liaison = liaison;
-		this.preview = previewing({
-			dialog: () => this.dialog,
-			method: `${METHODS}.preview`,
-			question: () => this.question(),
-			show: (found) => this.show(found),
-		});
+		const asking = { dialog: () => this.dialog, question: () => this.question() };
+		this.preview = asked_anew(
+			{ ...asking, forget: () => this.forget() },
+			previewing({ ...asking, method: `${METHODS}.preview`, show: (found) => this.show(found) })
+		);
 		this.make();
 		this.dialog.show();
 		allow_primary_action(this.dialog, false);
@@ -30,6 +30,8 @@ class HandoverDialog {
 			fields: this.fields(),
 			primary_action_label: __("Hand Over"),
 			primary_action: () => this.hand_over(),
+			secondary_action_label: __("All or None"),
+			secondary_action: () => this.families.choose_all_or_none(),
 		});
 		this.dialog.$wrapper.addClass("liaison-dialog").attr("data-liaison", "handover-dialog");
 		const parent = this.dialog.fields_dict.preview.$wrapper;
@@ -58,6 +60,7 @@ class HandoverDialog {
 			{
 				fieldname: "with_other_work", fieldtype: "Check", default: 1,
 				label: __("Also what belongs to no family, and alarms of others' visits"),
+				change: () => this.found && this.show_count(),
 			},
 		]; // prettier-ignore
 	}
@@ -65,6 +68,14 @@ class HandoverDialog {
 	question() {
 		const { to_liaison, starts_on } = this.dialog.get_values(true);
 		return { from_liaison: this.liaison.name, to_liaison, starts_on };
+	}
+
+	forget() {
+		this.found = null;
+		this.families.set_options([]);
+		this.$room.hide();
+		this.$work.empty();
+		this.$notes.empty();
 	}
 
 	show(found) {
@@ -90,7 +101,9 @@ class HandoverDialog {
 		const over = leads.length - Math.max(this.found.places, 0);
 		this.$room.text(over > 0 ? __("{0} more than the caseload target allows.", [over]) : "").toggle(over > 0);
 		const label = chosen.length === 1 ? __("Hand Over 1 Family") : __("Hand Over {0} Families", [chosen.length]);
-		this.dialog.set_primary_action(label, () => this.hand_over());
+		const { with_other_work } = this.dialog.get_values(true);
+		this.dialog.get_primary_btn().text(chosen.length ? label : __("Hand Over Other Work"));
+		allow_primary_action(this.dialog, chosen.length || with_other_work);
 	}
 
 	async hand_over() {

@@ -25,6 +25,7 @@ import {
 	show_team_cards,
 	team_buttons,
 } from "./team_worklist";
+import { adults_of, liaisons_of } from "./link_queries";
 import { known_value, records_link } from "./record_links";
 import { own_liaison_filter } from "./report_filters";
 import { row_titles, with_moment } from "./row_titles";
@@ -87,6 +88,8 @@ Object.assign(liaison_app, {
 	listen_to_team_worklist,
 	show_team_cards,
 	team_buttons,
+	adults_of,
+	liaisons_of,
 	known_value,
 	records_link,
 	own_liaison_filter,

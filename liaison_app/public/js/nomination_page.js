@@ -1,4 +1,5 @@
 import { custom_fields } from "./custom_fields";
+import { liaisons_of } from "./link_queries";
 import { RepeatedBlocks } from "./repeated_blocks";
 import { send } from "./send";
 import { keep_words_of } from "./session_end";
@@ -21,7 +22,8 @@ export class NominationPage {
 
 	make() {
 		const $main = this.page.main.empty();
-		this.family = new frappe.ui.FieldGroup({ fields: family_fields(), body: $("<div>").appendTo($main) });
+		const fields = family_fields(() => this.family.get_value("school"));
+		this.family = new frappe.ui.FieldGroup({ fields, body: $("<div>").appendTo($main) });
 		this.family.make();
 		this.adults = new RepeatedBlocks({
 			parent: $main, name: "adult", title: __("Adults"), add_label: __("Add an Adult"), fields: adult_fields(),
@@ -75,7 +77,8 @@ export class NominationPage {
 	}
 }
 
-function family_fields() {
+/** school(): which one is chosen by now. */
+function family_fields(school) {
 	const { nominate_at, is_coordinator } = frappe.boot.liaison;
 	return [
 		{
@@ -90,7 +93,10 @@ function family_fields() {
 			description: __("Why this family, in a sentence."),
 		},
 		...(is_coordinator
-			? [{ fieldname: "liaison", fieldtype: "Link", options: "Family Liaison", label: __("Liaison") }]
+			? [{
+				fieldname: "liaison", fieldtype: "Link", options: "Family Liaison", label: __("Liaison"), only_select: 1,
+				get_query: () => liaisons_of(school()),
+			}]
 			: []),
 		{
 			fieldname: "safety_instruction", fieldtype: "Small Text", label: __("Safety Instruction"),

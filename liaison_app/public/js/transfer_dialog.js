@@ -1,4 +1,6 @@
+import { asked_anew } from "./asked_anew";
 import { Choices } from "./choices";
+import { liaisons_of } from "./link_queries";
 import { previewing } from "./preview";
 import { allow_primary_action, lasting_dialog, send, without_second_tap } from "./send";
 import { escape } from "./text";
@@ -14,12 +16,11 @@ class TransferDialog {
 	constructor(enrolment, done) {
 		this.enrolment = enrolment;
 		this.done = done;
-		this.preview = previewing({
-			dialog: () => this.dialog,
-			method: `${METHODS}.preview`,
-			question: () => this.question(),
-			show: (found) => this.show(found),
-		});
+		const asking = { dialog: () => this.dialog, question: () => this.question() };
+		this.preview = asked_anew(
+			{ ...asking, forget: () => this.forget() },
+			previewing({ ...asking, method: `${METHODS}.preview`, show: (found) => this.show(found) })
+		);
 		this.dialog = lasting_dialog({
 			title: __("Transfer {0}", [escape(enrolment.family_name)]),
 			fields: this.fields(),
@@ -43,7 +44,7 @@ class TransferDialog {
 			},
 			{
 				fieldname: "liaison", fieldtype: "Link", options: "Family Liaison", label: __("To Liaison"), reqd: 1, change,
-				get_query: () => ({ filters: { enabled: 1 } }), only_select: 1,
+				get_query: () => liaisons_of(this.dialog.get_value("school")), only_select: 1,
 			},
 			{
 				fieldname: "starts_on", fieldtype: "Date", label: __("From Which Day"), reqd: 1, change,
@@ -58,6 +59,11 @@ class TransferDialog {
 	question() {
 		const { school, liaison, starts_on } = this.dialog.get_values(true);
 		return { enrolment: this.enrolment.name, school, liaison, starts_on };
+	}
+
+	forget() {
+		this.children.set_options([]);
+		this.$notes.empty();
 	}
 
 	show({ children, plans, steps, stays, to_know }) {

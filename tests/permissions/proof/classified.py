@@ -163,6 +163,14 @@ FUNCTIONS: dict[str, OfDocument | OfAsker] = {
 		"read",
 		lambda row: {**_SEARCH, "doctype": "Family Member", "filters": json.dumps({"family": row.name})},
 	),
+	"liaison_app.families.search.find_adults_of_child": OfDocument(
+		"Focus Student",
+		"read",
+		lambda row: {**_SEARCH, "doctype": "Family Member", "filters": json.dumps({"student": row.name})},
+	),
+	"liaison_app.families.search.find_liaisons": OfAsker(
+		{**_SEARCH, "doctype": "Family Liaison", "filters": "{}"}
+	),
 	"liaison_app.families.transfer.preview": OfDocument("Family Enrolment", "write", _transfer),
 	"liaison_app.families.transfer.transfer": OfDocument("Family Enrolment", "write", _transferred),
 	"liaison_app.handover.caseload.hand_over": OfDocument("Family Enrolment", "write", _handed_over),

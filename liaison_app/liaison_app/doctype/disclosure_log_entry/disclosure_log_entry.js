@@ -1,6 +1,7 @@
 frappe.ui.form.on("Disclosure Log Entry", {
 	setup(frm) {
 		liaison_app.write_while_new(frm);
+		frm.set_query("received_by", () => liaison_app.adults_of(frm.doc.student));
 		frm.set_query("record_kinds", () => ({ filters: { disabled: 0 } }));
 	},
 

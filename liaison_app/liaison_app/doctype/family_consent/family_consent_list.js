@@ -1,5 +1,8 @@
 frappe.listview_settings["Family Consent"] = {
-	add_fields: ["starts_on", "last_day", "revoked_at"],
+	...liaison_app.row_titles("family_name", ({ student_name, family_name, recipient }) =>
+		__("{0}: {1}", [student_name || family_name, recipient])
+	),
+	add_fields: ["starts_on", "last_day", "revoked_at", "student_name", "recipient"],
 
 	get_indicator(doc) {
 		const [text, colour] = liaison_app.consent_state(doc);

@@ -1,6 +1,6 @@
 frappe.ui.form.on("Family Enrolment", {
 	setup(frm) {
-		frm.set_query("liaison", () => ({ filters: { enabled: 1 } }));
+		frm.set_query("liaison", () => liaison_app.liaisons_of(frm.doc.school));
 	},
 
 	refresh(frm) {
@@ -16,15 +16,16 @@ frappe.ui.form.on("Family Enrolment", {
 	},
 });
 
+/** Under a name of its own: *Actions* is what the host calls the workflow's. */
 function offer_what_comes_next(frm) {
 	const open = (name) => frappe.set_route("Form", "Family Enrolment", name);
-	const add = (label, action) => frm.add_custom_button(label, action, __("Actions"));
+	const add = (label, action) => frm.add_custom_button(label, action, __("Schools"));
 	if (frm.doc.status === "Enrolled") {
 		add(__("Transfer"), () => liaison_app.open_transfer_dialog(frm.doc, open));
 	}
-	if (frm.doc.status === "Exited") {
+	if (frm.doc.__onload?.may_return) {
 		add(__("Return to the Programme"), () => nominate(frm, "nominate_return", __("Nominate Again"), open));
-	} else if (frm.doc.status !== "Declined") {
+	} else if (!["Exited", "Declined"].includes(frm.doc.status)) {
 		add(__("Add a Sibling's School"), () => nominate_support(frm, open));
 	}
 }
@@ -42,13 +43,13 @@ async function nominate_support(frm, open) {
 }
 
 function nominate(frm, method, title, open, school = { fieldtype: "Link", options: "Liaison School" }) {
-	liaison_app.typed_dialog({
+	const dialog = liaison_app.typed_dialog({
 		title,
 		fields: [
 			{ fieldname: "school", label: __("School"), reqd: 1, default: frm.doc.school, ...school },
 			{
 				fieldname: "liaison", fieldtype: "Link", options: "Family Liaison", label: __("Liaison"), only_select: 1,
-				get_query: () => ({ filters: { enabled: 1 } }),
+				get_query: () => liaison_app.liaisons_of(dialog.get_value("school")),
 			},
 			{ fieldname: "reason", fieldtype: "Small Text", label: __("Reason"), reqd: 1 },
 		],

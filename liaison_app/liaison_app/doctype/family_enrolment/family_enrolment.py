@@ -3,8 +3,9 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate, nowdate
 
+from liaison_app.dates import check_order
 from liaison_app.families.evidence import evidence_snapshot
-from liaison_app.families.further import former_enrolment
+from liaison_app.families.further import former_enrolment, may_return
 from liaison_app.handover.enrolments import follow_handover, pass_family_work
 from liaison_app.locks import lock_rows, other_row
 from liaison_app.outreach.work import assigned_schools, liaison_label
@@ -28,6 +29,9 @@ class FamilyEnrolment(StatusFromWorkflow, Document):
 	"""A family's place in the programme at one school, from nomination to exit."""
 
 	STATUSES = {0: ("Nominated", "In Review", "Waitlisted", "Enrolled", "Exited", "Declined")}
+
+	def onload(self) -> None:
+		self.set_onload("may_return", may_return(self))
 
 	def before_validate(self) -> None:
 		"""The host takes read-only fields from whoever writes past the desk: put them back."""
@@ -77,8 +81,8 @@ class FamilyEnrolment(StatusFromWorkflow, Document):
 	def _validate_dates(self) -> None:
 		if getdate(self.nominated_on) > getdate():
 			frappe.throw(_("Nominated On is in the future."))
-		self.validate_from_to_dates("nominated_on", "starts_on")
-		self.validate_from_to_dates("starts_on", "last_day")
+		check_order(self, "nominated_on", "starts_on")
+		check_order(self, "starts_on", "last_day")
 
 	def _validate_liaison(self) -> None:
 		before = self.get_doc_before_save()

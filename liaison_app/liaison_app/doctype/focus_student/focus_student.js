@@ -28,7 +28,8 @@ function print_disclosures(frm) {
 			answer?.given && download(answer);
 			answer && !answer.given && frappe.msgprint({ message: frappe.utils.escape_html(answer.sentence), indicator: "red" });
 		},
-		__("Disclosure Record")
+		__("Disclosure Record"),
+		__("Give")
 	); // prettier-ignore
 }
 

@@ -1,6 +1,7 @@
 frappe.ui.form.on("Records Request", {
 	setup(frm) {
 		liaison_app.write_while_new(frm);
+		frm.set_query("requester", () => liaison_app.adults_of(frm.doc.student));
 		frm.set_query("reference_doctype", "withheld", () => ({
 			filters: { name: ["in", ["Liaison Contact", "Home Visit", "Liaison Meeting", "Student Assessment"]] },
 		}));
@@ -20,6 +21,8 @@ frappe.ui.form.on("Records Request", {
 			frm.add_custom_button(__("Withdrawn"), () => close(frm, "Withdrawn"), __("Actions"));
 		}
 	},
+
+	student: (frm) => frm.set_value("requester", null),
 });
 
 function post(frm, action) {

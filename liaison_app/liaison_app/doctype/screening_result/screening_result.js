@@ -15,7 +15,7 @@ frappe.ui.form.on("Screening Result", {
 			const decisions = enrolment_status ? ["Enrolled", "Waitlisted", "Declined"] : ["Declined"];
 			const labels = { Enrolled: __("Enrol"), Waitlisted: __("Waitlist"), Declined: __("Decline") };
 			decisions
-				.filter((decision) => decision !== enrolment_status && enrolment_status !== "Enrolled")
+				.filter((decision) => decision !== (enrolment_status || frm.doc.decision) && enrolment_status !== "Enrolled")
 				.forEach((decision) => frm.add_custom_button(labels[decision], () => ask(frm, decision)));
 		}
 	},
@@ -51,7 +51,7 @@ function ask(frm, decision) {
 	}; // prettier-ignore
 	const liaison = {
 		fieldname: "liaison", fieldtype: "Link", options: "Family Liaison", label: __("Liaison"), only_select: 1,
-		get_query: () => ({ filters: { name: ["in", frm.doc.__onload.capacity.map((row) => row.liaison)] } }),
+		get_query: () => liaison_app.liaisons_of(frm.doc.school),
 		description: __("Empty: the one whom the enrolment names already."),
 	}; // prettier-ignore
 	liaison_app.typed_dialog({
@@ -89,11 +89,16 @@ function why_html(doc) {
 		<tbody>${body.join("")}</tbody></table>`;
 }
 
+function room(free) {
+	if (free > 0) return free;
+	return free ? __("Full, {0} over", [-free]) : __("Full");
+}
+
 function capacity_html(rows) {
 	const escape = frappe.utils.escape_html;
 	const body = rows.map((row) => `<tr>
 		<td>${escape(row.liaison_name)}</td><td class="text-right">${row.caseload} / ${row.target}</td>
-		<td class="text-right">${row.waiting}</td><td class="text-right"><strong>${row.free}</strong></td>
+		<td class="text-right">${row.waiting}</td><td class="text-right"><strong>${room(row.free)}</strong></td>
 	</tr>`); // prettier-ignore
 	const heads = [__("Liaison"), __("Families / Target"), __("Waiting"), __("Room For")];
 	const head = heads.map((text, index) => `<th class="${index ? "text-right" : ""}">${text}</th>`);

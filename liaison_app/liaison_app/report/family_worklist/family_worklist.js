@@ -2,7 +2,14 @@ frappe.query_reports["Family Worklist"] = {
 	filters: [
 		liaison_app.own_liaison_filter(),
 		{ fieldname: "school", label: __("School"), fieldtype: "Link", options: "Liaison School" },
-		{ fieldname: "days", label: __("Days Ahead"), fieldtype: "Int", default: 7 },
+		{
+			fieldname: "days", label: __("Days Ahead"), fieldtype: "Select", default: "7",
+			// The host shows a filter's label only while the filter is empty.
+			options: [
+				{ value: "0", label: __("Until Today") },
+				...["7", "14", "28"].map((value) => ({ value, label: __("{0} Days Ahead", [value]) })),
+			],
+		},
 	],
 
 	onload: (report) => liaison_app.listen_to_worklist(report),
