@@ -68,6 +68,10 @@ def form(doctype: str, name: Callable[[Cast], str]) -> Callable[[Client, Cast], 
 	return lambda user, cast: user.call("frappe.desk.form.load.getdoc", doctype=doctype, name=name(cast))
 
 
+def run_report(user: Client, report: str) -> Answer:
+	return user.get("/api/method/frappe.desk.query_report.run", report_name=report, filters={})
+
+
 WAYS: dict[str, Callable[[Client, Cast], Answer]] = {
 	"the plan's form": form("Partnership Plan", lambda cast: cast.here.plan),
 	"the team's form": form("Partnership Team", lambda cast: cast.here.team),
@@ -109,6 +113,11 @@ WAYS: dict[str, Callable[[Client, Cast], Answer]] = {
 	"who does the work": lambda user, cast: user.get(
 		"/api/method/frappe.desk.query_report.run", report_name="Family Worklist", filters={}
 	),
+	"what the team is to do": lambda user, cast: run_report(user, "Partnership Worklist"),
+	"how far the plan has come": lambda user, cast: run_report(user, "Partnership Plan Progress"),
+	"next year's draft": lambda user, cast: user.call(
+		"liaison_app.partnership.next_year.preview", plan=cast.here.plan
+	),
 	"comments": lambda user, cast: user.get(resource("Comment"), fields=["*"], limit_page_length=0),
 	"versions": lambda user, cast: user.get(resource("Version"), fields=["*"], limit_page_length=0),
 	**{
@@ -126,6 +135,7 @@ WAYS: dict[str, Callable[[Client, Cast], Answer]] = {
 SERVES_PARENT = {
 	"the plan's form", "the team's form", "the activity's form", "the plan on paper", "the form of a new activity",
 	"the event's form", "the calendar", "whom one could invite",
+	"what the team is to do", "how far the plan has come",
 	*(f"the list of {doctype}" for doctype in TEAMS),
 }  # fmt: skip
 
@@ -190,3 +200,23 @@ def test_who_is_of_another_school_is_told_one_sentence_and_approves_nothing(serv
 	assert "You may not do this with this document." in answer.text
 	frappe.db.rollback()
 	assert frappe.db.get_value("Partnership Plan", cast.here.plan, "docstatus") == 0
+
+
+@pytest.mark.parametrize("report", ["Partnership Worklist", "Partnership Plan Progress"])
+def test_a_report_of_the_team_is_run_at_the_own_school_and_by_no_other_role(server, cast, parent, report):
+	with committing():
+		other = make_place()
+		teacher, manager = make.make_user("Referring Teacher"), make.make_user("System Manager")
+		make.assign(cast.here.school, teacher, "Referring Teacher")
+	assert cast.here.plan in run_report(parent, report).text
+	for user in (other.parent, other.leader, other.liaison):
+		answer = run_report(Client(server, user), report)
+		assert other.plan in answer.text and cast.here.plan not in answer.text
+	for user in (teacher, manager):
+		answer = run_report(Client(server, user), report)
+		assert answer.status == 403 and cast.here.plan not in answer.text
+	export = parent.post(
+		"/api/method/frappe.desk.query_report.export_query",
+		report_name=report, filters={}, file_format_type="CSV", visible_idx=list(range(99)),
+	)  # fmt: skip
+	assert export.status == 403

@@ -39,6 +39,7 @@ async function open_review(frm, review) {
 	const dialog = typed_dialog({
 		title: __("Review the Year"),
 		fields: [
+			{ fieldtype: "HTML", options: `<p>${__("From 1, not occurring, to 5, extensively.")}</p>` },
 			...review.flatMap((row, index) => fields_of(row, index)),
 			{ fieldtype: "Section Break" },
 			{
@@ -74,6 +75,5 @@ function fields_of(row, index) {
 
 function rating_of(row, parent, index) {
 	parent.html(`<h5>${escape(name_of(row))}</h5>`);
-	const label = `${evidence(row)}. ${__("Rating: 1 not occurring, 5 extensively")}`;
-	return rating_choices(parent, `rating-${index}`, label, row.rating);
+	return rating_choices(parent, `rating-${index}`, evidence(row), row.rating);
 }
