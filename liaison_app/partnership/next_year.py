@@ -83,7 +83,7 @@ def draft(plan: str, activities: str | list) -> str:
 	# Two at once: the second finds what the first has made.
 	lock_rows("Liaison School", [doc.school])
 	year = _next_year(doc)
-	if drafted := _drafted(doc, year):
+	if drafted := _drafted(doc, year, locked=True):
 		return drafted
 	found = _activities(doc)
 	new = _new_plan(doc, year, _lessons(doc, found, kept)).insert()
@@ -120,19 +120,26 @@ def _next_year(plan: Document) -> Year:
 	return Year(years[0].name, year_start(years[0].ends_on), getdate(years[0].ends_on))
 
 
-def _drafted(plan: Document, year: Year) -> str | None:
-	"""The draft that was made of a plan; refuses where another plan stands for the year."""
-	of_year = {"school": plan.school, "school_year": year.name, "docstatus": ["<", 2]}
-	found = frappe.get_all(
-		"Partnership Plan", filters=of_year, fields=["name", "drafted_from"], order_by="name asc", limit=1
+def _drafted(plan: Document, year: Year, locked: bool = False) -> str | None:
+	"""The draft that was made of a plan; refuses where another plan stands for the year.
+
+	locked: as another has committed it since this transaction began.
+	"""
+	found = frappe.db.get_value(
+		"Partnership Plan",
+		{"school": plan.school, "school_year": year.name, "docstatus": ["<", 2]},
+		["name", "drafted_from"],
+		as_dict=True,
+		order_by="name asc",
+		for_update=locked,
 	)
-	if found and found[0].drafted_from != plan.name:
+	if found and found.drafted_from != plan.name:
 		frappe.throw(
 			_("{0} is the plan of {1} for {2} already: open it, and add to it what is worth keeping.").format(
-				found[0].name, plan.school, year.name
+				found.name, plan.school, year.name
 			)
 		)
-	return found[0].name if found else None
+	return found.name if found else None
 
 
 def _activities(plan: Document) -> list[dict]:

@@ -21,7 +21,9 @@ def add_what_came(activities: list[dict], user: str | None = None) -> list[dict]
 		row["attendance"] = sum(cint(event.head_count) for event in events) if events else None
 		row["rating"] = row["rating"] or mean
 		said = (row.get("what_to_change"), *(event.what_to_change for event in events))
-		row["what_to_change"] = "\n".join(dict.fromkeys(words for words in said if words))
+		# Each line once: whoever evaluated the activity may have taken the event's words.
+		lines = [line for words in said if words for line in words.split("\n")]
+		row["what_to_change"] = "\n".join(dict.fromkeys(lines))
 	return activities
 
 

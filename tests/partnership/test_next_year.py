@@ -177,6 +177,9 @@ def test_what_was_called_off_and_another_plans_activity_go_nowhere(here, done, n
 
 
 def test_what_was_learned_at_its_events_goes_along_too(here, done):
-	hold(make_event(here, activity=here.activity).name, parents=40, what_to_change="More chairs.")
+	frappe.db.set_value(
+		"Partnership Activity", here.activity, "what_to_change", "Begin at 17:30.\nMore chairs."
+	)
+	hold(make_event(here, activity=here.activity).name, parents=40, what_to_change="More chairs.\nSigns.")
 	[activity] = activities_of(drafted(here, here.liaison, here.activity).name)
-	assert activity.lesson == "Forty families.\nBegin at 17:30.\nMore chairs."
+	assert activity.lesson == "Forty families.\nBegin at 17:30.\nMore chairs.\nSigns."
