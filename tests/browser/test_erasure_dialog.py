@@ -37,7 +37,9 @@ def erased(old: dict) -> set[str]:
 def queued() -> list[list[str]]:
 	"""The families of each erasure that waits for a worker."""
 	jobs = get_queue("long").jobs
-	return [job.kwargs["kwargs"]["families"] for job in jobs if "erase_families" in str(job.kwargs["job_name"])]
+	return [
+		job.kwargs["kwargs"]["families"] for job in jobs if "erase_families" in str(job.kwargs["job_name"])
+	]
 
 
 @pytest.mark.parametrize("phone", [False, True])
