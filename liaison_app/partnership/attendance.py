@@ -5,7 +5,6 @@ from collections.abc import Iterable
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.query_builder.functions import Sum
 from frappe.utils import cint
 
 from liaison_app.ledger.lines import Part
@@ -60,19 +59,6 @@ def events_of(activity: str) -> list[dict]:
 		order_by="planned_start asc, name asc",
 		limit=0,
 	)
-
-
-def attendance_of(activities: list[str]) -> dict[str, int]:
-	"""How many people came to the events of activities that were held, by activity. The caller may read these."""
-	event = frappe.qb.DocType("Engagement Event")
-	rows = (
-		frappe.qb.from_(event)
-		.select(event.activity, Sum(event.head_count))
-		.where(event.activity.isin(activities or [""]) & (event.status == "Held"))
-		.groupby(event.activity)
-		.orderby(event.activity)
-	).run()
-	return {activity: int(people) for activity, people in rows}
 
 
 def check_head_count(event: Document, rows: list[dict]) -> None:

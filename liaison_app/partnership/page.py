@@ -5,11 +5,12 @@ from typing import Any
 import frappe
 from frappe.model.document import Document
 
-from liaison_app.partnership.attendance import attendance_of, events_of
+from liaison_app.partnership.attendance import events_of
 from liaison_app.partnership.balance import activities_of, balance_of
 from liaison_app.partnership.composition import current_members
 from liaison_app.partnership.plans import may_evaluate
 from liaison_app.partnership.preparations import by_month, preparations_of
+from liaison_app.partnership.what_came import attendance_of
 
 
 @frappe.whitelist()
@@ -46,7 +47,7 @@ def page_of(activity: Document) -> dict[str, Any]:
 		"preparations": months,
 		"may_evaluate": may_evaluate(activity, plan),
 		"events": events_of(activity.name),
-		"attendance": attendance_of([activity.name]).get(activity.name, 0),
+		"attendance": attendance_of(activity.name),
 	}
 
 

@@ -27,6 +27,11 @@ def add_what_came(activities: list[dict], user: str | None = None) -> list[dict]
 	return activities
 
 
+def attendance_of(activity: str) -> int | None:
+	"""How many came to an activity's events in all; None where none was held, or none may be read."""
+	return add_what_came([{"name": activity, "rating": None}])[0]["attendance"]
+
+
 def _held(activities: list[str], user: str | None) -> dict[str, list[dict]]:
 	event = frappe.qb.DocType("Engagement Event")
 	query = (
