@@ -40,7 +40,7 @@ GROUPS = {
 	),
 	"Partnership": (
 		"Partnership Team", "Partnership Plan", "Partnership Activity", "Engagement Event", "Event Attendance", "Outreach Material",
-		"Material Handout", "Title I Population",
+		"Material Handout", "Title I Population", "After School Program", "After School Enrolment",
 	),
 	"Ledger": ("Liaison Ledger Entry",),
 }  # fmt: skip

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, get_datetime, time_diff_in_seconds
 
+from liaison_app.after_school.sessions import check_session
 from liaison_app.outreach.work import MINUTES_A_DAY
 from liaison_app.partnership.attendance import check_head_count, has_attendance
 from liaison_app.permissions.matrix import COORDINATOR, LIAISON
@@ -31,6 +32,7 @@ def check_event(event: Document) -> None:
 	"""
 	_check_times(event)
 	_check_activity(event)
+	check_session(event)
 	_check_outcome(event)
 	_check_whose_work(event)
 	check_head_count(event, event.attendance)

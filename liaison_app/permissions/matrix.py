@@ -110,6 +110,15 @@ MATRIX: dict[str, dict[str, str]] = {
 		TEAM: "R s, W o",
 	},
 	"Event Attendance": {LIAISON: "RWCD s, F p", COORDINATOR: "RXF a", LEADER: "F p"},
+	"After School Program": {
+		LIAISON: "RWC s",
+		COORDINATOR: "RWCX a",
+		LEADER: "RW s",
+		TEACHER: "R s",
+		TEAM: "R s, W o",
+	},
+	# Whose child takes part is not for the team and teachers, who read the program.
+	"After School Enrolment": {LIAISON: "RWCD s", COORDINATOR: "RWCDX a", LEADER: "R s"},
 	"Outreach Material": {
 		LIAISON: "RWC a",
 		COORDINATOR: "RWC a",

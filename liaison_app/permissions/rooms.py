@@ -80,6 +80,8 @@ ROOMS: dict[str, Room] = {
 	"Partnership Activity": Room(school="school", own="in_charge"),
 	"Engagement Event": Room(school="school", own="in_charge"),
 	"Event Attendance": Room(family="family", school="school"),
+	"After School Program": Room(school="school", own="in_charge"),
+	"After School Enrolment": Room(family="family", school="school"),
 	# Of no school and no family; a room all the same, so that its texts and files are looked at like all others.
 	"Outreach Material": Room(),
 	"Title I Population": Room(school="school"),
@@ -120,6 +122,7 @@ CHILD_ROOMS: dict[str, tuple[str, ...]] = {
 	"Partnership Grade": ("Partnership Activity",),
 	"Partnership Change": ("Partnership Activity",),
 	"Event Language": ("Engagement Event",),
+	"Program Volunteer": ("After School Program",),
 }
 
 #: Host DocTypes whose rows name documents, and the columns that say which of which DocType. Their lists show none of

@@ -27,7 +27,7 @@ from liaison_app.materials.counts import Question as Handouts
 from liaison_app.materials.counts import copies
 from liaison_app.permissions.criteria import is_row_allowed
 from liaison_app.school_brief.children import NO_TIER, children_of
-from liaison_app.school_brief.families import families_of
+from liaison_app.school_brief.families import EVENT, families_of
 from liaison_app.school_brief.plan import plan_of
 from liaison_app.small_cells import in_words, least_shown
 
@@ -91,8 +91,8 @@ def _families(question: Question) -> list[Figure]:
 		Figure(_("Begun"), str(found.begun), _("Enrolled in the period.")),
 		Figure(_("Ended"), str(found.ended), _("Left the programme in the period.")),
 		Figure(_("Waiting for a Decision"), str(found.waiting), _("Today.")),
-		Figure(_("Served"), str(found.served), _("Enrolled, and reached in the period by a talk, visit, meeting or other work.")),
-		Figure(_("Others Served"), str(found.others_served), _("Reached, but not enrolled in the period.")),
+		Figure(_("Served"), str(found.served), _("Enrolled, and reached in the period, or at an event.")),
+		Figure(_("Others Served"), str(found.others_served), _("The same, but not enrolled in the period.")),
 	]  # fmt: skip
 
 
@@ -108,6 +108,7 @@ def _work(question: Question) -> list[Figure]:
 		Figure(_("Home Visits"), str(visits.get("completed", 0)), _("Somebody of the family was met.")),
 		Figure(_("Home Visits Tried"), str(visits.get("attempted", 0)), _("Nobody was met.")),
 		Figure(_("Meetings"), str(kinds.get("Meeting", {}).get("units", 0))),
+		Figure(_("Events"), str(kinds.get(EVENT, {}).get("units", 0)), _("Held.")),
 		Figure(_("Participants"), str(total["participants"]), _("Heads, not families.")),
 		Figure(_("Materials Handed Out"), str(given), _("Copies.")),
 	]

@@ -10,6 +10,8 @@ from liaison_app.activity.figures import Question, counted_lines
 from liaison_app.permissions.scope import PENDING, get_scope, overlapping_rows
 
 ENROLLED = ("Enrolled", "Exited")
+#: How the ledger knows events.
+EVENT = "Event"
 
 
 @dataclass(frozen=True)
@@ -62,13 +64,18 @@ def _families(question: Question, which: Criterion) -> set[str]:
 
 
 def _reached(question: Question) -> set[str]:
-	"""The families that work of the period reached."""
+	"""The families that work of the period reached, and those that came to an event, which is no exchange with each."""
 	entry = frappe.qb.DocType("Liaison Ledger Entry")
 	query = (
 		frappe.qb.from_(entry)
 		.select(entry.family)
 		.distinct()
-		.where(counted_lines(question) & (entry.reached == 1) & (entry.family != ""))
+		.where(counted_lines(question) & took_part(entry) & (entry.family != ""))
 		.orderby(entry.family)
 	)
 	return {family for (family,) in query.run()}
+
+
+def took_part(entry) -> Criterion:
+	"""The ledger's lines of work in which a family took part."""
+	return (entry.reached == 1) | (entry.activity_kind == EVENT)

@@ -56,9 +56,9 @@ def _languages(found: Found, languages: dict[str, int]) -> list[Row]:
 def _taking_part(found: Found) -> list[Row]:
 	"""Who was reached, and who of the families of low income; the rest is one subtraction away, and hidden with it."""
 	everybody, reached = set(found.families), set().union(*took_part(found.question).values())
-	evidence = _("Talks, visits, meetings and other work that reached the family, in the ledger.")
+	evidence = _("Talks, visits, meetings and events with the family, in the ledger.")
 	poor = low_income(found.families)
-	rows = [(_("Families reached"), everybody), (_("Families of low income reached"), poor)]
+	rows = [(_("Families that took part"), everybody), (_("Families of low income that took part"), poor)]
 	return [
 		Row(label, _share(found, group & reached, group), evidence, "Liaison Ledger Entry")
 		for label, group in rows

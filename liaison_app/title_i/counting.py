@@ -12,6 +12,7 @@ from liaison_app.activity.figures import Question, counted_lines
 from liaison_app.outreach.diligence import COLLEAGUES
 from liaison_app.permissions.scope import get_scope, overlapping_rows
 from liaison_app.school_brief.families import ENROLLED
+from liaison_app.school_brief.families import took_part as is_taking_part
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,13 @@ def low_income(families: list[str]) -> set[str]:
 
 
 def took_part(question: Question) -> dict[str, set[str]]:
-	"""The families that work of the period reached, by the kind of work."""
+	"""The families that work of the period reached, or that came to an event, by the kind of work."""
 	entry = frappe.qb.DocType("Liaison Ledger Entry")
 	query = (
 		frappe.qb.from_(entry)
 		.select(entry.activity_kind, entry.family)
 		.distinct()
-		.where(counted_lines(question) & (entry.reached == 1) & (entry.family != ""))
+		.where(counted_lines(question) & is_taking_part(entry) & (entry.family != ""))
 		.orderby(entry.activity_kind, entry.family)
 	)
 	found: dict[str, set[str]] = {}

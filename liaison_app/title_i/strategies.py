@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint
 
+from liaison_app.school_brief.families import EVENT
 from liaison_app.title_i.counting import by_channel, rated_activities, took_part
 from liaison_app.title_i.rows import Finding, Found, Row, of
 
@@ -13,6 +14,8 @@ def strategies(found: Found) -> Finding:
 	rated = rated_activities(found.question, found.school_year)
 	channels = _channels(found)
 	gaps = [] if channels else [_("No outgoing contact is on file.")]
+	if EVENT not in took_part(found.question):
+		gaps.append(_("No attendance of a family at an event is on file."))
 	if not rated:
 		gaps.append(_("No activity of the year's partnership plan was rated."))
 	return Finding(
@@ -33,7 +36,11 @@ def _channels(found: Found) -> list[Row]:
 
 def _kinds(found: Found) -> list[Row]:
 	reached, evidence = took_part(found.question), _("The ledger: families reached.")
-	labels = {"Home Visit": _("Met on a home visit"), "Meeting": _("Came to a meeting")}
+	labels = {
+		"Home Visit": _("Met on a home visit"),
+		"Meeting": _("Came to a meeting"),
+		EVENT: _("Came to an event"),
+	}
 	return [
 		Row(label, found.of_families(len(reached[kind])), evidence, "Liaison Ledger Entry")
 		for kind, label in labels.items()

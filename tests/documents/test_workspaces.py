@@ -27,6 +27,7 @@ MASTERS = {
 }  # fmt: skip
 
 PARTNERSHIP = {
+	"After School Program",
 	"Engagement Event",
 	"Outreach Material",
 	"Partnership Activity",
@@ -37,13 +38,13 @@ PARTNERSHIP = {
 #: Role -> what its "Liaison Programme" links, beside the reports.
 LINKED = {
 	matrix.LIAISON: PARTNERSHIP
-	| {"Event Attendance", "Material Handout"}
+	| {"After School Enrolment", "Event Attendance", "Material Handout"}
 	| FAMILIES
 	| PROGRESS
 	| WORK
 	| {"Family Address", "Family Liaison", "Restricted Note", "Weekly Activity Report"},
 	matrix.COORDINATOR: PARTNERSHIP
-	| {"Event Attendance", "Material Handout", "Title I Population"}
+	| {"After School Enrolment", "Event Attendance", "Material Handout", "Title I Population"}
 	| FAMILIES
 	| PROGRESS
 	| WORK
@@ -58,6 +59,7 @@ LINKED = {
 		"Restricted Note",
 	},
 	matrix.LEADER: PARTNERSHIP
+	| {"After School Enrolment"}
 	| FAMILIES
 	| PROGRESS
 	| {"Family Liaison", "Liaison Meeting", "Next Step", "Weekly Activity Report"},

@@ -10,6 +10,7 @@ from frappe.utils import add_days, nowdate
 from liaison_app.permissions.rooms import CHILD_ROOMS, ROOMS
 from tests import appointments as meetings
 from tests import factories as make
+from tests.after_school.programs import make_program
 from tests.connection import committing
 from tests.materials.library import make_material
 from tests.partnership.events import come, hold, make_event
@@ -21,6 +22,7 @@ SEARCH = "frappe.desk.search.search_link"
 #: Rooms of the team itself, and what everybody reads.
 TEAMS = (
 	"Partnership Team", "Partnership Plan", "Partnership Activity", "Engagement Event", "Outreach Material",
+	"After School Program",
 )  # fmt: skip
 
 
@@ -43,6 +45,7 @@ def cast(site: str) -> Cast:
 		make.make_contact(family, here.school, here.liaison, summary=WORD)
 		meetings.make_meeting([family], here.school, here.liaison)
 		make_material()
+		make_program(here.school)
 		prepare(here.activity, "Order books", add_days(nowdate(), 3), here.liaison)
 		step = prepare(here.activity, f"Call the {WORD} family", add_days(nowdate(), 3), here.liaison)
 		frappe.db.set_value("Next Step", step.name, "family", family)

@@ -10,6 +10,7 @@ from tests import factories as make
 from tests.connection import working_as
 from tests.materials.library import hand_out, make_material
 from tests.partnership import plans
+from tests.partnership.events import come, event_values, hold
 
 
 @pytest.fixture
@@ -64,6 +65,15 @@ def test_who_was_reached_without_being_enrolled_stands_apart(year, school, liais
 	make.make_contact(family, school, liaison)
 	found = families(figures(liaison, school))
 	assert (found["Served"], found["Others Served"]) == ("0", "1")
+
+
+def test_who_came_to_an_event_was_served(year, school, liaison, family):
+	event = make.insert("Engagement Event", event_values(school, liaison)).name
+	come(event, family)
+	hold(event)
+	found = figures(make.make_leader(school), school)
+	assert found["Work", "Events"] == "1"
+	assert found["Families", "Served"] == "1"
 
 
 def test_work_of_the_period_alone_and_of_the_school_alone(year, school, liaison, family):

@@ -9,6 +9,7 @@ from tests import factories as make
 from tests.connection import working_as
 from tests.materials.library import hand_out, make_material
 from tests.partnership import plans
+from tests.partnership.events import come, event_values, hold
 from tests.title_i.test_population import population
 
 HIDDEN = "hidden, for it is of few"
@@ -79,10 +80,20 @@ def test_who_was_reached_of_all_and_of_low_income(leader, school, liaison):
 		make.make_contact(family, school, liaison)
 		frappe.db.set_value("Focus Student", make.child_of(family), "low_income", 1)
 	found = figures(evaluation(leader, school))
-	assert found["Families reached"] == "12 of 24 (50%)"
-	assert found["Families of low income reached"] == "12 of 12 (100%)"
+	assert found["Families that took part"] == "12 of 24 (50%)"
+	assert found["Families of low income that took part"] == "12 of 12 (100%)"
 	assert found["Talked about: Attendance"] == "12"
 	assert found["Reached by: Phone Call"] == "12 of 12 (100%)"
+
+
+def test_families_that_came_to_an_event_took_part(leader, school, liaison):
+	event = make.insert("Engagement Event", event_values(school, liaison)).name
+	for family in make_families(12, school, liaison):
+		come(event, family)
+	hold(event)
+	found = figures(evaluation(leader, school))
+	assert found["Families that took part"] == "12 of 12 (100%)"
+	assert found["Came to an event"] == "12"
 
 
 def test_groups_of_the_law_come_from_the_import_alone(leader, school):
@@ -113,7 +124,7 @@ def test_what_is_not_known_is_said(leader, school):
 	found = " ".join(gaps(evaluation(leader, school)))
 	for words in (
 		"No barrier is recorded", "home language nobody has asked for: 1", "No counts are imported for", "No survey",
-		"No talk with an enrolled family", "No outgoing contact", "No activity of the year's partnership plan was rated",
+		"No talk with an enrolled family", "No outgoing contact", "No attendance of a family at an event", "No activity of the year's partnership plan was rated",
 	):  # fmt: skip
 		assert words in found, words
 

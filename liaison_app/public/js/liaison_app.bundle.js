@@ -55,6 +55,7 @@ import { open_evaluation } from "./evaluation_dialog";
 import { render_review } from "./year_review";
 import { offer_next_plan } from "./next_plan";
 import { render_attendance, render_events } from "./events";
+import { offer_children, render_sessions } from "./after_school";
 
 frappe.provide("liaison_app");
 frappe.provide("frappe.ui.form");
@@ -123,6 +124,8 @@ Object.assign(liaison_app, {
 	offer_next_plan,
 	render_attendance,
 	render_events,
+	offer_children,
+	render_sessions,
 });
 
 stay_when_session_ends();

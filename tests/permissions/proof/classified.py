@@ -148,6 +148,14 @@ FUNCTIONS: dict[str, OfDocument | OfAsker] = {
 			"involvement_type": "Communicating",
 		}
 	),
+	"liaison_app.after_school.enrolments.accept": _named("After School Enrolment", "write", "enrolment"),
+	"liaison_app.after_school.enrolments.leave": _named(
+		"After School Enrolment", "write", "enrolment", reason="x"
+	),
+	"liaison_app.after_school.sessions.get_children": _named("Engagement Event", "read", "event"),
+	"liaison_app.after_school.sessions.note_children": _named(
+		"Engagement Event", None, "event", enrolments="[]"
+	),
 	"liaison_app.families.contact_card.get_contact_card": _named("Focus Family", "read", "family"),
 	"liaison_app.families.further.nominate_return": OfDocument("Family Enrolment", "read", _further),
 	"liaison_app.families.further.nominate_support": OfDocument("Family Enrolment", "read", _further),

@@ -131,6 +131,10 @@ def _year_of_plan(place: Place) -> str:
 	return make.make_year_of(f"{2001 + place.week}-03-01")
 
 
+def _days_of_program(place: Place) -> dict[str, Any]:
+	return {"school_year": make.make_year_of(nowdate()), "starts_on": nowdate(), "ends_on": nowdate()}
+
+
 def _planned(place: Place) -> dict[str, Any]:
 	"""An activity of the plan that stands at the same place."""
 	plan = frappe.get_doc("Partnership Plan", {"school": place.school, "school_year": _year_of_plan(place)})
@@ -198,6 +202,11 @@ SPECIAL: dict[str, Callable[[Place], dict[str, Any]]] = {
 	"Partnership Activity": _planned,
 	"Engagement Event": _event,
 	"Event Attendance": _attendance,
+	"After School Program": lambda place: {**_days_of_program(place), "capacity": 1000},
+	"After School Enrolment": lambda place: {
+		"program": frappe.db.get_value("After School Program", {"school": place.school}),
+		"student": place.links.get("Focus Student"),
+	},
 	"Title I Population": lambda place: {"school_year": _year_of_plan(place), "took_part": 0},
 	"Material Handout": lambda place: {
 		"liaison": place.lead,

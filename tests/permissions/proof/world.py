@@ -217,6 +217,7 @@ def _make_more(world: World, schools: dict[str, str], liaisons: dict[str, str]) 
 			in_charge = Place("handed", own.school, actor.user, own.week)
 			world.add("Partnership Activity", in_charge, in_charge=actor.user)
 			world.add("Engagement Event", in_charge, in_charge=actor.user, liaison=None)
+			world.add("After School Program", in_charge, in_charge=actor.user)
 
 
 def _exclude(world: World) -> None:

@@ -1,6 +1,14 @@
 frappe.ui.form.on("Engagement Event", {
+	setup(frm) {
+		frm.set_query("after_school_program", () => ({ filters: { school: frm.doc.school } }));
+	},
+
 	onload: (frm) => liaison_app.work_form.onload(frm),
-	refresh: (frm) => liaison_app.render_attendance(frm),
+	refresh(frm) {
+		liaison_app.render_attendance(frm);
+		liaison_app.offer_children(frm);
+	},
+
 	purpose: (frm) => liaison_app.work_form.purpose(frm),
 
 	/** What an event of the plan takes from its activity; the server fills the same for other ways in. */

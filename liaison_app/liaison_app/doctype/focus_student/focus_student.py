@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
+from liaison_app.after_school.enrolments import follow_student
 from liaison_app.families.guardianships import validate_rights
 from liaison_app.outreach.due import lead_enrolment
 from liaison_app.outreach.work import liaison_label
@@ -49,3 +50,6 @@ class FocusStudent(Document):
 			frappe.throw(_("Birth Date is in the future."))
 		validate_rights(self)
 		mark_grade(self)
+
+	def on_update(self) -> None:
+		follow_student(self)

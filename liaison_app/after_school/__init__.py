@@ -1,0 +1,1 @@
+"""Programs after lessons: places and the waiting list, sessions, and what came of them."""

@@ -1,0 +1,1 @@
+frappe.listview_settings["After School Program"] = { hide_name_column: true };
