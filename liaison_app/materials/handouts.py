@@ -18,7 +18,8 @@ def fill_handout(handout: Document) -> None:
 	handout.family = handout.family or of_contact
 	if handout.is_new():
 		handout.liaison = handout.liaison or own_liaison()
-	handout.school = handout.school or usual_school(handout.liaison, handout.family)
+	of_event = handout.event and frappe.db.get_value("Engagement Event", str(handout.event), "school")
+	handout.school = handout.school or of_event or usual_school(handout.liaison, handout.family)
 
 
 def check_handout(handout: Document) -> None:
@@ -32,6 +33,7 @@ def check_handout(handout: Document) -> None:
 		frappe.throw(_("Handed Out on is in the future: note it once it has happened."))
 	_check_material(handout)
 	_check_contact(handout)
+	_check_event(handout)
 	_check_school(handout)
 
 
@@ -50,6 +52,13 @@ def _check_contact(handout: Document) -> None:
 	family = frappe.db.get_value("Liaison Contact", handout.contact, "family")
 	if (family or None) != (handout.family or None):
 		frappe.throw(_("Contact: choose one with this family, or empty one of the two."))
+
+
+def _check_event(handout: Document) -> None:
+	if not handout.event:
+		return
+	if frappe.db.get_value("Engagement Event", handout.event, "school") != handout.school:
+		frappe.throw(_("Event: choose an event of {0}.").format(handout.school))
 
 
 def _check_school(handout: Document) -> None:

@@ -10,6 +10,7 @@ from liaison_app.privacy.erasure import erase_family
 from tests import factories as make
 from tests.connection import working_as
 from tests.materials.library import hand_out, handout_values, make_material
+from tests.partnership.events import event_values
 
 
 @pytest.fixture
@@ -84,6 +85,16 @@ def test_a_contact_of_another_family_is_refused(material, school, liaison, famil
 	contact = make.make_contact(make.make_family(school, liaison), school, liaison).name
 	with pytest.raises(frappe.ValidationError, match="Contact: choose one with this family"):
 		hand_out(material.name, school, liaison, family=family, contact=contact)
+
+
+def test_copies_given_at_an_event_are_counted_at_its_school(material, school, liaison):
+	other = make.make_school()
+	make.assign(other, liaison, "Family Liaison")
+	event = make.insert("Engagement Event", event_values(other, liaison)).name
+	doc = note(liaison, doctype="Material Handout", material=material.name, copies=9, event=event)
+	assert doc.school == other
+	with pytest.raises(frappe.ValidationError, match="Event: choose an event of"):
+		note(liaison, **handout_values(material.name, school, liaison, event=event))
 
 
 def test_a_school_where_the_liaison_does_not_work_is_refused(material, liaison, family):

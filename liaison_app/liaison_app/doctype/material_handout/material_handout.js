@@ -1,6 +1,7 @@
 frappe.ui.form.on("Material Handout", {
 	setup(frm) {
 		frm.set_query("material", () => ({ filters: { disabled: 0 } }));
+		frm.set_query("event", () => (frm.doc.school ? { filters: { school: frm.doc.school } } : {}));
 		frm.set_query("contact", () => (frm.doc.family ? { filters: { family: frm.doc.family } } : {}));
 	},
 
