@@ -107,7 +107,7 @@ def test_a_child_stands_once_in_the_list_and_may_come_back_at_its_end(program, l
 	("values", "sentence"),
 	[
 		({"capacity": 0}, "Capacity: give at least 1"),
-		({"starts_on": "2001-01-01", "ends_on": "2001-01-02"}, "is not in the school year"),
+		({"starts_on": "2198-01-01", "ends_on": "2198-01-02"}, "is not in the school year"),
 		({"starts_on": "2198-01-02", "ends_on": "2198-01-01"}, "Ends on"),
 	],
 )

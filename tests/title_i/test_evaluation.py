@@ -12,7 +12,7 @@ from tests.partnership import plans
 from tests.partnership.events import come, event_values, hold
 from tests.title_i.test_population import population
 
-HIDDEN = "hidden, for it is of few"
+HIDDEN = "hidden, too few"
 FINDINGS = ("(i)", "(ii)", "(iii)")
 
 
