@@ -29,6 +29,7 @@ def extend_bootinfo(bootinfo: dict[str, Any]) -> None:
 		"stay_longer_minutes": settings.stay_longer_minutes,
 		"covers": get_scope().covers,
 		"schools": assigned_schools(own_liaison()),
+		"own_schools": sorted(frozenset().union(*get_scope().schools.values())),
 		"nominate_at": schools_to_nominate_at(),
 		"cadence_days": settings.contact_cadence_days,
 		"statuses": {doctype: statuses_of(doctype) for doctype in WORKFLOWS},

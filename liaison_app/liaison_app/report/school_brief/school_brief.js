@@ -5,7 +5,7 @@ frappe.query_reports["School Brief"] = {
 			label: __("School"),
 			fieldtype: "Link",
 			options: "Liaison School",
-			default: frappe.boot.liaison?.schools?.[0],
+			default: frappe.boot.liaison?.own_schools?.[0],
 			reqd: 1,
 		},
 		{ fieldname: "from_date", label: __("From Date"), fieldtype: "Date" },

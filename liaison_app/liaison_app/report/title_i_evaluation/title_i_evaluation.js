@@ -5,7 +5,7 @@ frappe.query_reports["Title I Evaluation"] = {
 			label: __("School"),
 			fieldtype: "Link",
 			options: "Liaison School",
-			default: frappe.boot.liaison?.schools?.[0],
+			default: frappe.boot.liaison?.own_schools?.[0],
 			reqd: 1,
 		},
 		{ fieldname: "school_year", label: __("School Year"), fieldtype: "Link", options: "School Year" },
