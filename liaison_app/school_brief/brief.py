@@ -107,7 +107,7 @@ def _work(question: Question) -> list[Figure]:
 		Figure(_("Reached Rate"), "–" if rate is None else f"{rate:.0f}%", _("Reached of all outgoing.")),
 		Figure(_("Home Visits"), str(visits.get("completed", 0)), _("Somebody of the family was met.")),
 		Figure(_("Home Visits Tried"), str(visits.get("attempted", 0)), _("Nobody was met.")),
-		Figure(_("Meetings"), str(kinds.get("Meeting", {}).get("units", 0))),
+		Figure(_("Meetings"), str(kinds.get("Meeting", {}).get("units", 0)), _("Held.")),
 		Figure(_("Events"), str(kinds.get(EVENT, {}).get("units", 0)), _("Held.")),
 		Figure(_("Participants"), str(total["participants"]), _("Heads, not families.")),
 		Figure(_("Materials Handed Out"), str(given), _("Copies.")),

@@ -1,4 +1,4 @@
-"""The School Brief in the desk: the principal reads it and opens the page for paper."""
+"""A school's figures in the desk: the principal reads brief and evaluation, and opens the page for paper."""
 
 import pytest
 from frappe.utils import nowdate
@@ -25,6 +25,15 @@ def test_the_principal_reads_the_own_school_without_choosing_it(open_desk, leade
 	desk = open_desk(leader, phone=phone).go("query-report", "School Brief")
 	desk.see(".datatable .dt-cell__content", "Served")
 	desk.look("school-brief")
+	assert desk.fits() and desk.errors == []
+
+
+@pytest.mark.parametrize("phone", [True, False])
+def test_the_evaluation_says_what_it_rests_on_and_what_is_not_known(open_desk, leader, phone):
+	desk = open_desk(leader, phone=phone).go("query-report", "Title I Evaluation")
+	desk.see(".datatable .dt-cell__content", "Families that took part")
+	assert desk.page.locator(".datatable .liaison-no", has_text="not known").count()
+	desk.look("title-i")
 	assert desk.fits() and desk.errors == []
 
 

@@ -19,10 +19,11 @@ def execute(filters: dict | None = None) -> tuple:
 
 def _columns() -> list[dict]:
 	words = {"fieldtype": "Data", "align": "left"}
+	# What it is and how much come first: a phone shows no more.
 	return [
-		{"fieldname": "section", "label": _("Part"), "width": 230, **words},
-		{"fieldname": "label", "label": _("Figure"), "width": 250, **words},
-		{"fieldname": "value", "label": _("Value"), "width": 170, **words, "align": "right"},
+		{"fieldname": "label", "label": _("Figure"), "width": 200, **words},
+		{"fieldname": "value", "label": _("Value"), "width": 130, **words, "align": "right"},
+		{"fieldname": "section", "label": _("Part"), "width": 270, **words},
 		{"fieldname": "counts", "label": _("What It Counts"), "width": 430, **words},
 	]
 

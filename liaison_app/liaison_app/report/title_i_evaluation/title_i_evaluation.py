@@ -20,10 +20,11 @@ def execute(filters: dict | None = None) -> tuple:
 
 def _columns() -> list[dict]:
 	words = {"fieldtype": "Data", "align": "left"}
+	# What was found and how much come first: a phone shows no more.
 	return [
-		{"fieldname": "finding", "label": _("Finding"), "width": 330, **words},
-		{"fieldname": "found", "label": _("What Was Found"), "width": 330, **words},
-		{"fieldname": "figure", "label": _("Figure"), "width": 230, **words},
+		{"fieldname": "found", "label": _("What Was Found"), "width": 260, **words},
+		{"fieldname": "figure", "label": _("Figure"), "width": 160, **words},
+		{"fieldname": "finding", "label": _("Finding"), "width": 380, **words},
 		{"fieldname": "evidence", "label": _("What It Rests on"), "width": 430, **words},
 	]
 
