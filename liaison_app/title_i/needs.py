@@ -17,7 +17,7 @@ def needs(found: Found) -> Finding:
 	if not purposes:
 		gaps.append(_("No talk with an enrolled family is on file."))
 	return Finding(
-		_("(ii) What Families Need to Help Their Children Learn and to Engage"),
+		_("(ii) What Families Need to Help and to Engage"),
 		[*_talked_about(found, purposes), *_materials(materials)],
 		gaps,
 	)

@@ -36,7 +36,7 @@ def figures(rows: list[dict]) -> dict[str, str]:
 
 
 def gaps(rows: list[dict]) -> list[str]:
-	return [row["found"] for row in rows if row.get("is_gap")]
+	return [row["evidence"] for row in rows if row.get("is_gap")]
 
 
 def make_families(

@@ -25,7 +25,7 @@ def _columns() -> list[dict]:
 		{"fieldname": "found", "label": _("What Was Found"), "width": 260, **words},
 		{"fieldname": "figure", "label": _("Figure"), "width": 160, **words},
 		{"fieldname": "finding", "label": _("Finding"), "width": 380, **words},
-		{"fieldname": "evidence", "label": _("What It Rests on"), "width": 430, **words},
+		{"fieldname": "evidence", "label": _("What It Rests on"), "width": 700, **words},
 	]
 
 
@@ -35,7 +35,7 @@ def _rows(finding: Finding) -> list[dict]:
 			{"finding": finding.title, "found": row.found, "figure": row.figure, "evidence": row.evidence, "source": row.source}
 			for row in finding.rows
 		),
-		*({"finding": finding.title, "found": gap, "figure": _("not known"), "is_gap": 1} for gap in finding.gaps),
+		*({"finding": finding.title, "found": _("Gap"), "figure": _("not known"), "evidence": gap, "is_gap": 1} for gap in finding.gaps),
 	]  # fmt: skip
 
 
