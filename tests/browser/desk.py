@@ -9,6 +9,8 @@ from pathlib import Path
 #: A hand is slower than a script: the desk draws a form again a moment after a field was filled, and empties
 #: what is half typed into another.
 PAUSE_MILLISECONDS = 400
+#: What a link field offers: another element in newer hosts, and for a field in a table's row in another place.
+OFFER = ".awesomplete :is(li, [role=option])"
 
 
 class Desk:
@@ -129,8 +131,7 @@ class Desk:
 			self.settle().pause().page.locator(f"{within} [data-fieldname={field}]:has(input):visible").first
 		)
 		control.locator("input").fill(words)
-		# An offer is another element in newer hosts, and for a field in a table's row in another place.
-		self.see(".awesomplete :is(li, [role=option])", words).click()
+		self.see(OFFER, words).click()
 		return self.settle().pause()
 
 	def select(self, field: str, option: str, within: str = ".form-page") -> "Desk":
@@ -184,6 +185,14 @@ class Desk:
 			self.tap(f".custom-actions .btn:has-text('{under}')")
 			self.see(".custom-actions .dropdown-item, .dropdown-menu.show .dropdown-item", label).click()
 		return self
+
+	def button(self, label: str, phone: bool = False) -> "Desk":
+		"""Touch a button of an open form's own."""
+		return (
+			self.menu(label, phone)
+			if phone
+			else self.settle().tap(f".custom-actions .btn:has-text('{label}')")
+		)
 
 	def fits(self) -> bool:
 		"""Whether nothing of the page is beyond its right edge, from where the host's own alerts slide in."""

@@ -35,13 +35,13 @@ def test_a_place_that_becomes_free_is_offered_and_accepted(open_desk, place, pho
 	desk.see("[data-liaison=sessions] a")
 	desk.look("program")
 	desk.go("Form", "After School Enrolment", first.name).is_form_of("After School Enrolment").look("child")
-	desk.page.evaluate("() => cur_frm.custom_buttons[__('Leave')].click()")
+	desk.button("Leave", phone)
 	desk.see(".modal.show [data-fieldname=reason] textarea").fill("Moved away")
 	desk.tap(".modal.show .btn-primary")
 	desk.page.wait_for_function("() => cur_frm.doc.status === 'Left'")
 	desk.go("Form", "After School Enrolment", second.name).is_form_of("After School Enrolment")
 	desk.page.wait_for_function("() => cur_frm.doc.status === 'Offered'")
-	desk.page.evaluate("() => cur_frm.custom_buttons[__('Accept Place')].click()")
+	desk.button("Accept Place", phone)
 	desk.page.wait_for_function("() => cur_frm.doc.status === 'Enrolled'")
 	frappe.db.rollback()
 	assert [status_of(row) for row in (first, second)] == ["Left", "Enrolled"]
@@ -52,8 +52,7 @@ def test_a_place_that_becomes_free_is_offered_and_accepted(open_desk, place, pho
 def test_the_children_of_a_session_are_ticked(open_desk, place, phone):
 	desk = open_desk(place["liaison"], phone=phone).go("Form", "Engagement Event", place["event"])
 	desk.is_form_of("Engagement Event")
-	desk.page.wait_for_function("() => cur_frm.custom_buttons[__('Tick Children')]")
-	desk.page.evaluate("() => cur_frm.custom_buttons[__('Tick Children')].click()")
+	desk.button("Tick Children", phone)
 	desk.see("[data-liaison=tick-children] .checkbox label", "Amal Haddad").click()
 	desk.look("tick-children")
 	with desk.page.expect_response(lambda answer: "note_children" in answer.url):

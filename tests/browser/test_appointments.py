@@ -50,7 +50,7 @@ def test_a_visit_says_by_name_who_agreed_to_it(open_desk, world, family):
 		visit = plan.make_visit(family, world.here.name, world.here.liaison, agreed_with=adult)
 	desk = open_desk(world.here.liaison).go("Form", "Home Visit", visit.name)
 	name = frappe.db.get_value("Family Member", adult, "full_name")
-	desk.see("[data-fieldname=agreed_with] [data-liaison=person-name]", name)
+	desk.see("[data-fieldname=agreed_with] [data-liaison=link-name]", name)
 
 
 def test_who_goes_along_on_a_colleagues_visit_is_not_asked_to_finish_it(open_desk, world, family):

@@ -9,6 +9,7 @@ from frappe.utils import add_days, nowdate
 
 from tests import factories as make
 from tests.appointments import make_visit
+from tests.browser.desk import OFFER
 from tests.connection import committing
 from tests.world import School, make_staffed_school
 
@@ -138,8 +139,8 @@ def test_only_liaisons_of_the_new_school_are_offered_and_what_was_said_of_anothe
 	desk.pick("school", there.name, within=DIALOG)
 	box = desk.page.locator(f"{DIALOG} [data-fieldname=liaison] input")
 	box.click()
-	desk.see(".awesomplete li", name_of(there.liaison))
-	assert not desk.page.locator(".awesomplete li:visible", has_text=name_of(here.liaison)).count()
+	desk.see(OFFER, name_of(there.liaison))
+	assert not desk.page.locator(f"{OFFER}:visible", has_text=name_of(here.liaison)).count()
 	desk.pick("liaison", name_of(there.liaison), within=DIALOG)
 	desk.see(f"{DIALOG} [data-liaison=notes] li", "more than the caseload target allows")
 	with holding(desk, "transfer.preview"):
