@@ -39,7 +39,7 @@ async function open_review(frm, review) {
 	const dialog = typed_dialog({
 		title: __("Review the Year"),
 		fields: [
-			{ fieldtype: "HTML", options: `<p>${__("From 1, not occurring, to 5, extensively.")}</p>` },
+			{ fieldtype: "HTML", fieldname: "scale", options: `<p>${__("From 1, not occurring, to 5, extensively.")}</p>` },
 			...review.flatMap((row, index) => fields_of(row, index)),
 			{ fieldtype: "Section Break" },
 			{
