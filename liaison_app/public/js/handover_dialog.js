@@ -1,4 +1,3 @@
-import { asked_anew } from "./asked_anew";
 import { Choices } from "./choices";
 import { previewing } from "./preview";
 import { allow_primary_action, send, without_second_tap } from "./send";
@@ -14,11 +13,13 @@ export function open_handover_dialog(liaison) {
 class HandoverDialog {
 	constructor(liaison) {
 		this.liaison = liaison;
-		const asking = { dialog: () => this.dialog, question: () => this.question() };
-		this.preview = asked_anew(
-			{ ...asking, forget: () => this.forget() },
-			previewing({ ...asking, method: `${METHODS}.preview`, show: (found) => this.show(found) })
-		);
+		this.preview = previewing({
+			dialog: () => this.dialog,
+			method: `${METHODS}.preview`,
+			question: () => this.question(),
+			forget: () => this.forget(),
+			show: (found) => this.show(found),
+		});
 		this.make();
 		this.dialog.show();
 		allow_primary_action(this.dialog, false);

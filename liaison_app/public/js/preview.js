@@ -3,12 +3,13 @@ import { allow_primary_action, send } from "./send";
 /**
  * Gives what a dialog's fields call when they change: it asks the server what the dialog would do.
  *
- * dialog(): whose button waits for the answer. question(): the arguments, asked once all are filled in. show(found): shows
- * the answer to the last question; an answer that comes later than the next question is not shown. What was refused is
- * asked again once a field was emptied or changed: the sentence takes the focus from the field, which then says that it
- * changed, and the host would take a sentence away for the same one that comes after it.
+ * dialog(): whose button waits for the answer. question(): the arguments, asked once all are filled in. forget(): takes
+ * away what is shown of the question before. show(found): shows the answer to the last question; an answer that comes
+ * later than the next question is not shown. What was refused is asked again once a field was emptied or changed: the
+ * sentence takes the focus from the field, which then says that it changed, and the host would take a sentence away for
+ * the same one that comes after it.
  */
-export function previewing({ dialog, method, question, show }) {
+export function previewing({ dialog, method, question, forget, show }) {
 	let asked;
 	return async function () {
 		const args = question();
@@ -17,15 +18,13 @@ export function previewing({ dialog, method, question, show }) {
 			return;
 		}
 		asked = words;
+		allow_primary_action(dialog(), false);
+		forget();
 		if (!Object.values(args).every(Boolean)) {
 			return;
 		}
-		allow_primary_action(dialog(), false);
 		const found = await send(method, args);
-		if (words !== asked) {
-			return;
-		}
-		if (found) {
+		if (found && words === asked) {
 			show(found);
 			allow_primary_action(dialog(), true);
 		}

@@ -1,4 +1,3 @@
-import { asked_anew } from "./asked_anew";
 import { Choices } from "./choices";
 import { liaisons_of } from "./link_queries";
 import { previewing } from "./preview";
@@ -16,11 +15,13 @@ class TransferDialog {
 	constructor(enrolment, done) {
 		this.enrolment = enrolment;
 		this.done = done;
-		const asking = { dialog: () => this.dialog, question: () => this.question() };
-		this.preview = asked_anew(
-			{ ...asking, forget: () => this.forget() },
-			previewing({ ...asking, method: `${METHODS}.preview`, show: (found) => this.show(found) })
-		);
+		this.preview = previewing({
+			dialog: () => this.dialog,
+			method: `${METHODS}.preview`,
+			question: () => this.question(),
+			forget: () => this.forget(),
+			show: (found) => this.show(found),
+		});
 		this.dialog = lasting_dialog({
 			title: __("Transfer {0}", [escape(enrolment.family_name)]),
 			fields: this.fields(),
