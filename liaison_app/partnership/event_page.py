@@ -13,12 +13,14 @@ from liaison_app.partnership.events import CALLED_OFF, PLANNED
 def page_of(event: Document) -> dict[str, Any]:
 	"""Who came, by the rights of the session's user, and what the user can do about it now.
 
-	Returns attendance (name, title, family, adults, children, signed_in_at of each row, the latest first; None for
+	Returns activity_name, attendance (name, title, family, adults, children, signed_in_at of each row, the latest first; None for
 	whoever is told the head count alone), may_add, may_open_sign_in, may_invite.
 	"""
 	is_over = get_datetime(event.planned_end) <= now_datetime()
 	is_ahead = event.status == PLANNED and not is_over
 	return {
+		"activity_name": event.activity
+		and frappe.db.get_value("Partnership Activity", event.activity, "activity"),
 		"attendance": _attendance(event),
 		"may_add": _may_add(event),
 		"may_open_sign_in": is_ahead and bool(event.has_permission("create")),

@@ -6,6 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, get_datetime, time_diff_in_seconds
 
 from liaison_app.after_school.sessions import check_session
+from liaison_app.moments import moment_text
 from liaison_app.outreach.work import MINUTES_A_DAY
 from liaison_app.partnership.attendance import check_head_count, has_attendance
 from liaison_app.permissions.matrix import COORDINATOR, LIAISON
@@ -77,7 +78,7 @@ def _check_activity(event: Document) -> None:
 	):
 		frappe.throw(
 			_("Starts: {0} is not in the school year {1} of the activity. Choose a day of that year.").format(
-				frappe.format(event.planned_start, "Datetime"), activity.school_year
+				moment_text(event.planned_start), activity.school_year
 			)
 		)
 

@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from liaison_app.moments import moment_text
 from liaison_app.outreach.places import shown_place
 from liaison_app.outreach.work import own_liaison
 from liaison_app.permissions.scope import get_scope
@@ -50,8 +51,9 @@ def _text(event: Document) -> str:
 	offered = [words for field, words in helps.items() if event.get(field)]
 	if event.interpreters:
 		offered.append(_("interpreters"))
-	when = frappe.format(event.planned_start, "Datetime")
-	lines = [f"{event.event_name}: {when}", shown_place(event.as_dict())]
+	at_school = event.place_kind == "School" and not event.place_words
+	place = event.school if at_school else shown_place(event.as_dict())
+	lines = [f"{event.event_name}: {moment_text(event.planned_start)}", place]
 	if offered:
 		lines.append(_("There is: {0}.").format(", ".join(offered)))
 	return "\n".join(lines)

@@ -19,6 +19,7 @@ from frappe.utils import add_to_date, cint, get_datetime, get_url, now_datetime
 
 from liaison_app.families.contact_card import language_name
 from liaison_app.locks import lock_rows
+from liaison_app.moments import moment_text
 from liaison_app.partnership.attendance import counted_in
 
 PAGE = "/event-sign-in"
@@ -45,8 +46,8 @@ def open_sign_in(event: str) -> dict[str, str]:
 	return {
 		"url": url,
 		"qr": f"data:image/svg+xml;base64,{get_qr_svg_code(url).decode()}",
-		"opens_at": frappe.format(_opens_at(doc), "Datetime"),
-		"ends_at": frappe.format(doc.planned_end, "Datetime"),
+		"opens_at": moment_text(_opens_at(doc)),
+		"ends_at": moment_text(doc.planned_end),
 	}
 
 

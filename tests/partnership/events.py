@@ -68,3 +68,9 @@ def refused(sentence: str) -> Iterator[None]:
 	with pytest.raises(frappe.ValidationError, match=sentence):
 		yield
 	frappe.db.rollback(save_point="before_refusal")
+
+
+def forget_pace() -> None:
+	"""What the host has counted of the calls of each address is of tests before."""
+	for key in list(frappe.cache.scan_iter("rl:*")):
+		frappe.cache.delete(key)

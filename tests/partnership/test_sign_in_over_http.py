@@ -9,7 +9,7 @@ from liaison_app.partnership.sign_in import A_MINUTE, open_sign_in
 from tests import factories as make
 from tests.appointments import ago
 from tests.connection import committing, working_as
-from tests.partnership.events import come, family_of, make_event
+from tests.partnership.events import come, family_of, forget_pace, make_event
 from tests.partnership.plans import Place, make_place
 from tests.web import Answer, Client, resource
 
@@ -35,7 +35,7 @@ def event(here: Place) -> tuple[str, str]:
 
 @pytest.fixture
 def guest(server: str) -> Client:
-	frappe.cache.delete_keys("rl:")
+	forget_pace()
 	return Client(server, "Guest")
 
 

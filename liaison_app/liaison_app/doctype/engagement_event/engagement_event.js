@@ -7,6 +7,7 @@ frappe.ui.form.on("Engagement Event", {
 	refresh(frm) {
 		liaison_app.render_attendance(frm);
 		liaison_app.offer_children(frm);
+		liaison_app.name_link(frm, "activity", frm.doc.__onload?.activity_name);
 	},
 
 	purpose: (frm) => liaison_app.work_form.purpose(frm),

@@ -4,6 +4,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
 from liaison_app.locks import lock_rows, other_row
+from liaison_app.moments import moment_text
 from liaison_app.partnership.attendance import follow_attendance
 from liaison_app.partnership.events import CALLED_OFF
 from liaison_app.stored import put_back
@@ -67,7 +68,7 @@ class EventAttendance(Document):
 		if getdate(event.planned_start) > getdate():
 			frappe.throw(
 				_("Event: it begins on {0}. Write down who came when it has begun.").format(
-					frappe.format(event.planned_start, "Datetime")
+					moment_text(event.planned_start)
 				)
 			)
 
