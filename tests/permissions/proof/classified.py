@@ -203,7 +203,9 @@ FUNCTIONS: dict[str, OfDocument | OfAsker] = {
 	"liaison_app.partnership.sign_in.get_sign_in": OfAsker({"token": "x"}),
 	"liaison_app.partnership.sign_in.open_sign_in": _named("Engagement Event", "create", "event"),
 	# Serves whoever holds the token of an event that is on: tests/partnership/test_sign_in_over_http.py.
-	"liaison_app.partnership.sign_in.sign_in": OfAsker({"token": "x", "entry": "x", "name": "x"}, serves=False),
+	"liaison_app.partnership.sign_in.sign_in": OfAsker(
+		{"token": "x", "entry": "x", "name": "x"}, serves=False
+	),
 	"liaison_app.partnership.page.get_plan_facts": _named("Partnership Plan", "read", "plan"),
 	"liaison_app.partnership.returning.give_reason": _named("Partnership Plan", "submit", "plan", reason="x"),
 	"liaison_app.outreach.visit_times.propose": _named("Focus Family", "read", "family"),
