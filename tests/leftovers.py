@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import frappe
 
+from liaison_app.ledger.calendar import follow_school_years
 from liaison_app.ledger.freezing import restore_counted
 
 #: Host DocTypes into which the app's documents, and the tests' logins, write, with their child tables.
@@ -40,8 +41,10 @@ class Leftovers:
 		for doctype, added in found.items():
 			for start in range(0, len(added), 500):
 				frappe.db.delete(doctype, {columns[doctype]: ["in", added[start : start + 500]]})
-		# A report that is gone may have counted work which stays.
+		# A report or a school year that is gone may have counted work which stays.
 		restore_counted()
+		if found["School Year"]:
+			follow_school_years()
 		frappe.db.sql("commit")
 		frappe.clear_cache()
 
