@@ -1,4 +1,7 @@
-"""How many came to an event, and which families: one figure, in the event, its activity, the ledger and the reports."""
+"""How many came to an event, and which families: one figure, in the event, its activity, the ledger and the reports.
+
+Days on which children miss school are another matter: `liaison_app/attendance/`.
+"""
 
 from collections.abc import Iterable
 

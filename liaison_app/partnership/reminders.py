@@ -1,6 +1,7 @@
 """Reminds the team in time: of activities that begin, of preparations, and to say how an activity went.
 
 In the desk's notifications, in words that name nothing: whoever is reminded opens the document, by the rights of that day.
+Not by a Notification of the host: that would pass over a day that the scheduler missed, and tell nobody where the one in charge has no login.
 """
 
 from collections.abc import Iterator
