@@ -2,7 +2,7 @@
 
 from frappe import _
 
-from liaison_app.small_cells import hide_small, in_words
+from liaison_app.small_cells import hide_small, hide_whole, in_words
 from liaison_app.title_i.counting import (
 	by_barrier,
 	by_language,
@@ -54,21 +54,27 @@ def _languages(found: Found, languages: dict[str, int]) -> list[Row]:
 
 
 def _taking_part(found: Found) -> list[Row]:
-	"""Who was reached, and who of the families of low income; the rest is one subtraction away, and hidden with it."""
+	"""Who was reached, of all families and of those of low income. The others are one subtraction away, and hidden with them."""
 	everybody, reached = set(found.families), set().union(*took_part(found.question).values())
 	evidence = _("Talks, visits, meetings and events with the family, in the ledger.")
 	poor = low_income(found.families)
-	rows = [(_("Families that took part"), everybody), (_("Families of low income that took part"), poor)]
+	rows = [
+		(_("Families that took part"), everybody, (everybody,)),
+		(_("Families of low income that took part"), poor, (poor, everybody - poor)),
+	]
 	return [
-		Row(label, _share(found, group & reached, group), evidence, "Liaison Ledger Entry")
-		for label, group in rows
+		Row(label, _share(found, reached, group, told), evidence, "Liaison Ledger Entry")
+		for label, group, told in rows
 		if group
 	]
 
 
-def _share(found: Found, part: set, whole: set) -> str:
-	split = hide_small({"part": len(part), "rest": len(whole) - len(part)}, found.least)
-	return in_words(None) if split["part"] is None else of(split["part"], len(whole))
+def _share(found: Found, reached: set, group: set, told: tuple[set, ...]) -> str:
+	"""How many of a group were reached. told: the groups of which one then knows it; hidden where a part of one is few."""
+	parts = [part for known in told for part in (known & reached, known - reached)]
+	if any(hide_whole(len(part), found.least) is None for part in parts):
+		return in_words(None)
+	return of(len(group & reached), len(group))
 
 
 def _population(population: list[dict]) -> list[Row]:

@@ -140,3 +140,9 @@ def test_attendance_and_ratings_come_from_the_events_that_were_held(busy):
 	rows = {row["goal"]: row["attendance"] for row in rows_of(busy.liaison, by="Goal")}
 	assert rows == {GOAL: 46, "Attendance": 3}
 	assert rows_of(make_place().liaison)[0]["attendance"] is None
+
+
+def test_what_stands_in_an_address_is_no_page(here):
+	with working_as(here.leader):
+		message = execute({"school_year": "<img src=x onerror=alert(1)>"})[2]
+	assert "<img" not in message and "&lt;img" in message

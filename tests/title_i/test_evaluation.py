@@ -86,6 +86,17 @@ def test_who_was_reached_of_all_and_of_low_income(leader, school, liaison):
 	assert found["Reached by: Phone Call"] == "12 of 12 (100%)"
 
 
+def test_few_families_of_no_low_income_are_told_by_no_subtraction(leader, school, liaison):
+	families = make_families(26, school, liaison)
+	for family in families[:24]:
+		frappe.db.set_value("Focus Student", make.child_of(family), "low_income", 1)
+	for family in [*families[:12], families[24]]:
+		make.make_contact(family, school, liaison)
+	found = figures(evaluation(leader, school))
+	assert found["Families that took part"] == "13 of 26 (50%)"
+	assert found["Families of low income that took part"] == HIDDEN
+
+
 def test_families_that_came_to_an_event_took_part(leader, school, liaison):
 	event = make.insert("Engagement Event", event_values(school, liaison)).name
 	for family in make_families(12, school, liaison):

@@ -7,6 +7,7 @@ from liaison_app.locks import lock_rows, other_row
 from liaison_app.moments import moment_text
 from liaison_app.partnership.attendance import follow_attendance
 from liaison_app.partnership.events import CALLED_OFF
+from liaison_app.permissions.documents import is_stored_row_allowed
 from liaison_app.stored import put_back
 
 
@@ -24,6 +25,7 @@ class EventAttendance(Document):
 		super().load_doc_before_save(*args, **kwargs)
 
 	def before_validate(self) -> None:
+		self._check_whose_event()
 		lock_rows("Engagement Event", [self.event])
 		self._take_school_and_family()
 		self._take_names()
@@ -38,6 +40,9 @@ class EventAttendance(Document):
 	def on_update(self) -> None:
 		follow_attendance(self.event)
 
+	def on_trash(self) -> None:
+		self._check_whose_event()
+
 	def after_delete(self) -> None:
 		follow_attendance(self.event)
 
@@ -45,6 +50,13 @@ class EventAttendance(Document):
 		"""Say in the liaison's words why a row of a foreign event or family is refused."""
 		frappe.flags.error_message = _("Event and Family: choose those of a school where you are assigned.")
 		raise frappe.PermissionError
+
+	def _check_whose_event(self) -> None:
+		"""A family comes to events elsewhere too; how many came is for those to write down whose event it is."""
+		if not self.event or self.flags.ignore_permissions:
+			return
+		if not is_stored_row_allowed("Engagement Event", str(self.event), ptype="write"):
+			self.raise_no_permission_to("write")
 
 	def _take_school_and_family(self) -> None:
 		# As text: a dict would be a filter, and found or not an answer.

@@ -63,7 +63,7 @@ def _message(question: Question) -> str:
 	settings = frappe.get_cached_doc("Liaison Settings")
 	return " ".join(
 		(
-			_("School year {0}.").format(question.school_year),
+			_("School year {0}.").format(frappe.utils.escape_html(question.school_year)),
 			_("Late: the last day has passed and nobody has said how it went."),
 			_("Strong: rated {0} or more, of 1 to 5.").format(settings.strong_rating),
 			_("Attendance: people present at the events that were held."),
