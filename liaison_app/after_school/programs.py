@@ -6,6 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 from liaison_app.after_school.places import lock_program, taken_places
+from liaison_app.dates import check_order
 from liaison_app.school_calendar.weeks import school_year_of
 
 
@@ -14,7 +15,7 @@ def check_program(program: Document) -> None:
 
 	Raises frappe.ValidationError.
 	"""
-	program.validate_from_to_dates("starts_on", "ends_on")
+	check_order(program, "starts_on", "ends_on")
 	_check_year(program)
 	_check_activity(program)
 	_check_capacity(program)

@@ -22,7 +22,7 @@ def take_over(doctype: str, name: str) -> None:
 	Raises frappe.PermissionError unless it is planned for a day of the cover and the user may read it.
 	"""
 	plan = frappe.get_doc(doctype, name) if doctype in PLANS else None
-	if not (plan and plan.has_permission("read") and is_covered(plan)):
+	if not (plan and frappe.has_permission(doctype, "read", doc=plan) and is_covered(plan)):
 		frappe.throw(
 			_("Only what is planned for the days of your cover can be taken over."), frappe.PermissionError
 		)

@@ -1,25 +1,14 @@
 """How many copies were handed out, as far as whoever asks may count them. No figure names a family."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections import Counter
+from collections.abc import Iterable
 
 import frappe
 from frappe.query_builder import Criterion
 from frappe.query_builder.functions import Count, Max, Sum
-from frappe.utils import getdate
 
+from liaison_app.activity.figures import Question, question_of
 from liaison_app.permissions.criteria import NOTHING, criterion
-from liaison_app.school_calendar.weeks import year_start
-
-
-@dataclass(frozen=True)
-class Question:
-	"""What is counted: for whose eyes, from when to when, at which school."""
-
-	user: str
-	from_date: date
-	to_date: date
-	school: str | None = None
 
 
 def by_material(question: Question) -> list[dict]:
@@ -34,7 +23,7 @@ def by_material(question: Question) -> list[dict]:
 		.on(material.name == handout.material)
 		.select(handout.material, material.title, material.material_type, material.language, handout.school)
 		.select(Count(handout.name).as_("times"), Sum(handout.copies).as_("copies"), Max(handout.handed_on).as_("last"))
-		.where(counted(question))
+		.where(_counted(question))
 		.groupby(handout.material, material.title, material.material_type, material.language, handout.school)
 		.orderby(Sum(handout.copies), order=frappe.qb.desc)
 		.orderby(material.title)
@@ -42,21 +31,19 @@ def by_material(question: Question) -> list[dict]:
 	).run(as_dict=True)  # fmt: skip
 
 
+def copies_by_type(rows: Iterable[dict]) -> dict[str, int]:
+	"""The copies of rows of `by_material` by type of material."""
+	found: Counter[str] = Counter()
+	for row in rows:
+		found[row["material_type"]] += int(row["copies"])
+	return dict(found)
+
+
 def copies(question: Question) -> int:
 	"""All copies that a question counts."""
 	handout = frappe.qb.DocType("Material Handout")
-	found = frappe.qb.from_(handout).select(Sum(handout.copies)).where(counted(question)).run()
+	found = frappe.qb.from_(handout).select(Sum(handout.copies)).where(_counted(question)).run()
 	return int(found[0][0] or 0)
-
-
-def counted(question: Question) -> Criterion:
-	"""The handouts that a question counts, as far as its user may count them."""
-	handout = frappe.qb.DocType("Material Handout")
-	parts = [handout.handed_on[question.from_date : question.to_date]]
-	if question.school:
-		parts.append(handout.school == question.school)
-	rule = criterion(handout, "Material Handout", question.user, "figures")
-	return Criterion.all(parts if rule is None else [*parts, rule])
 
 
 def handed_out(material: str) -> dict | None:
@@ -64,13 +51,23 @@ def handed_out(material: str) -> dict | None:
 
 	None for a user who may count nowhere, such as a teacher.
 	"""
-	handout, user, today = frappe.qb.DocType("Material Handout"), frappe.session.user, getdate()
+	handout, user = frappe.qb.DocType("Material Handout"), frappe.session.user
 	if criterion(handout, "Material Handout", user, "figures") is NOTHING:
 		return None
 	query = (
 		frappe.qb.from_(handout)
 		.select(Count(handout.name).as_("times"), Sum(handout.copies).as_("copies"), Max(handout.handed_on).as_("last"))
-		.where(counted(Question(user, year_start(today), today)) & (handout.material == material))
+		.where(_counted(question_of({}, user)) & (handout.material == material))
 	)  # fmt: skip
 	found = query.run(as_dict=True)[0]
 	return {**found, "copies": int(found["copies"] or 0)}
+
+
+def _counted(question: Question) -> Criterion:
+	"""The handouts that a question counts, as far as its user may count them."""
+	handout = frappe.qb.DocType("Material Handout")
+	parts = [handout.handed_on[question.from_date : question.to_date]]
+	if question.school:
+		parts.append(handout.school == question.school)
+	rule = criterion(handout, "Material Handout", question.user, "figures")
+	return Criterion.all(parts if rule is None else [*parts, rule])

@@ -4,6 +4,8 @@ from collections import Counter
 
 import frappe
 
+from liaison_app.activity.figures import involvement_types
+
 CALLED_OFF = "Called Off"
 
 
@@ -24,5 +26,4 @@ def activities_of(plan: str) -> list[dict]:
 def balance_of(activities: list[dict]) -> list[dict]:
 	"""How many of these activities are of each type, in the order of the types; what was called off counts nowhere."""
 	counts = Counter(row["involvement_type"] for row in activities if row["status"] != CALLED_OFF)
-	types = frappe.get_all("Involvement Type", pluck="name", order_by="position asc")
-	return [{"involvement_type": kind, "activities": counts[kind]} for kind in types]
+	return [{"involvement_type": kind, "activities": counts[kind]} for kind in involvement_types()]

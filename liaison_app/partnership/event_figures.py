@@ -8,7 +8,8 @@ import frappe
 from frappe.query_builder.functions import Date
 
 from liaison_app.activity.figures import Question
-from liaison_app.permissions.criteria import criterion, readable
+from liaison_app.partnership.events import HELD
+from liaison_app.permissions.criteria import readable
 from liaison_app.permissions.scope import overlapping_rows
 
 
@@ -67,7 +68,7 @@ def _events(question: Question, kind: str | None) -> list[dict]:
 			event.name.as_("event"), event.event_name, event.planned_start, Date(event.planned_start).as_("held_on"),
 			event.school, event.kind, event.rating, event.head_count.as_("people"),
 		)
-		.where((event.status == "Held") & Date(event.planned_start)[question.from_date : question.to_date])
+		.where((event.status == HELD) & Date(event.planned_start)[question.from_date : question.to_date])
 		.orderby(event.planned_start)
 		.orderby(event.name)
 	)  # fmt: skip
@@ -88,9 +89,8 @@ def _came(events: list[str], user: str) -> dict[str, list[dict]]:
 		.orderby(row.event)
 		.orderby(row.name)
 	)
-	rule = criterion(row, "Event Attendance", user, "figures")
 	found: dict[str, list[dict]] = {}
-	for one in (query if rule is None else query.where(rule)).run(as_dict=True):
+	for one in readable(query, row, "Event Attendance", user, "figures").run(as_dict=True):
 		found.setdefault(one.event, []).append(one)
 	return found
 
@@ -103,7 +103,7 @@ def _first_days(families: Iterable[str]) -> dict[str, tuple]:
 		.join(event)
 		.on(event.name == row.event)
 		.select(row.family, event.planned_start, event.name)
-		.where(row.family.isin(sorted(families) or [""]) & (event.status == "Held"))
+		.where(row.family.isin(sorted(families) or [""]) & (event.status == HELD))
 		.orderby(event.planned_start)
 		.orderby(event.name)
 	).run()

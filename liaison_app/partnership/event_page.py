@@ -23,7 +23,7 @@ def page_of(event: Document) -> dict[str, Any]:
 		and frappe.db.get_value("Partnership Activity", event.activity, "activity"),
 		"attendance": _attendance(event),
 		"may_add": _may_add(event),
-		"may_open_sign_in": is_ahead and bool(event.has_permission("create")),
+		"may_open_sign_in": is_ahead and bool(frappe.has_permission(event.doctype, "create", doc=event)),
 		"may_invite": is_ahead
 		and bool(own_liaison())
 		and bool(frappe.has_permission("Liaison Contact", "create")),

@@ -79,7 +79,7 @@ def draft(plan: str, activities: str | list) -> str:
 	where the plan is not approved, there is no next school year, or another plan stands for it.
 	"""
 	doc = _checked(plan)
-	kept = set(parse_names(activities, _("Activities")) if activities not in ("[]", []) else [])
+	kept = set(parse_names(activities, _("Activities")))
 	# Two at once: the second finds what the first has made.
 	lock_rows("Liaison School", [doc.school])
 	year = _next_year(doc)

@@ -3,6 +3,7 @@
 from itertools import groupby
 
 import frappe
+from frappe.query_builder import Criterion
 from frappe.utils import getdate
 
 
@@ -26,13 +27,17 @@ def preparations_of(activities: list[str]) -> dict[str, list[dict]]:
 			step.assignee_name,
 			step.done,
 		)
-		.where((step.reference_doctype == "Partnership Activity") & step.reference_name.isin(activities))
-		.where(step.family.isnull() | (step.family == ""))
+		.where(is_preparation(step) & step.reference_name.isin(activities))
 		.orderby(step.reference_name)
 		.orderby(step.due_on)
 		.orderby(step.name)
 	).run(as_dict=True)
 	return {name: list(steps) for name, steps in groupby(rows, key=lambda row: row.reference_name)}
+
+
+def is_preparation(step) -> Criterion:
+	"""The steps of activities, without those that somebody gave a family since: these are the family's."""
+	return (step.reference_doctype == "Partnership Activity") & (step.family.isnull() | (step.family == ""))
 
 
 def by_month(steps: list[dict]) -> list[tuple[str, list[dict]]]:

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import frappe
-from frappe import _
-from frappe.utils import cint, flt, getdate
+from frappe.utils import cint, getdate
 
 from liaison_app.partnership.balance import CALLED_OFF
-from liaison_app.partnership.what_came import add_what_came
+from liaison_app.partnership.what_came import add_what_came, mean, ratings_of
 from liaison_app.permissions.criteria import is_row_allowed, readable
 
 #: What a row can stand for, and the columns by which activities then belong together.
@@ -71,7 +70,7 @@ def figures(activities: Iterable[dict]) -> dict:
 	planned = [row for row in activities if row["status"] != CALLED_OFF]
 	open_ones = [row for row in planned if row["status"] == "Planned"]
 	late = sum(getdate(row["ends_on"]) < getdate() for row in open_ones)
-	ratings = [flt(row["rating"]) for row in planned if row["rating"]]
+	ratings = ratings_of(planned)
 	with_events = [row for row in activities if row["attendance"] is not None]
 	least = cint(frappe.get_cached_doc("Liaison Settings").strong_rating)
 	return {
@@ -82,7 +81,7 @@ def figures(activities: Iterable[dict]) -> dict:
 		"called_off": len(activities) - len(planned),
 		"attendance": sum(row["attendance"] for row in with_events) if with_events else None,
 		"with_events": [row["name"] for row in with_events],
-		"rating": sum(ratings) / len(ratings) if ratings else None,
+		"rating": mean(ratings),
 		"rated": len(ratings),
 		"strong": sum(rating >= least for rating in ratings),
 	}
@@ -131,14 +130,3 @@ def _without_plan(question: Question, plans: dict[str, dict]) -> list[dict]:
 		for school in schools
 		if school not in have and is_row_allowed({"school": school}, "Partnership Plan", question.user)
 	]
-
-
-def status_labels() -> dict[str, str]:
-	"""Each status of a plan in the reader's language."""
-	return {
-		"": _("No plan yet"),
-		"Draft": _("Draft"),
-		"In Review": _("In Review"),
-		"Approved": _("Approved"),
-		"Evaluated": _("Evaluated"),
-	}

@@ -13,9 +13,9 @@ from frappe import _
 from frappe.utils import add_days, cint, formatdate, getdate
 
 from liaison_app.jobs import one_by_one
+from liaison_app.outreach.work import assigned_liaisons
+from liaison_app.partnership.preparations import is_preparation
 from liaison_app.permissions.documents import is_stored_row_allowed
-from liaison_app.permissions.matrix import LIAISON
-from liaison_app.permissions.scope import current_rows
 
 ACTIVITY, STEP = "Partnership Activity", "Next Step"
 
@@ -53,20 +53,22 @@ def _of_activities() -> Iterator[Reminder]:
 		)
 		.orderby(activity.starts_on, activity.name)
 	).run(as_dict=True)
-	liaisons = _liaisons({row.school for row in rows})
 	for row in rows:
-		is_over = getdate(row.ends_on) < getdate()
-		for user in (
-			(row.in_charge,) if _may_know(row.in_charge, ACTIVITY, row.name) else liaisons.get(row.school, ())
-		):
-			words = (
-				_("An activity of the partnership plan ended on {0}: say how it went").format(
-					formatdate(row.ends_on)
-				)
-				if is_over
-				else _("An activity of the partnership plan begins on {0}").format(formatdate(row.starts_on))
-			)
-			yield Reminder(user, ACTIVITY, row.name, words)
+		for user in _whom(row):
+			yield Reminder(user, ACTIVITY, row.name, _words(row))
+
+
+def _whom(row: dict) -> list[str]:
+	if _may_know(row.in_charge, ACTIVITY, row.name):
+		return [row.in_charge]
+	return [user for user in assigned_liaisons(row.school) if _may_know(user, ACTIVITY, row.name)]
+
+
+def _words(row: dict) -> str:
+	if getdate(row.ends_on) < getdate():
+		ended = formatdate(row.ends_on)
+		return _("An activity of the partnership plan ended on {0}: say how it went").format(ended)
+	return _("An activity of the partnership plan begins on {0}").format(formatdate(row.starts_on))
 
 
 def _of_preparations() -> Iterator[Reminder]:
@@ -75,11 +77,11 @@ def _of_preparations() -> Iterator[Reminder]:
 	rows = (
 		frappe.qb.from_(step)
 		.join(activity)
-		.on((activity.name == step.reference_name) & (step.reference_doctype == ACTIVITY))
+		.on(activity.name == step.reference_name)
 		.join(plan)
 		.on(plan.name == activity.plan)
 		.select(step.name, step.due_on, step.assignee)
-		.where((step.done == 0) & (step.due_on <= _last_day()) & (step.family.isnull() | (step.family == "")))
+		.where(is_preparation(step) & (step.done == 0) & (step.due_on <= _last_day()))
 		.where((plan.status == "Approved") & (activity.status == "Planned"))
 		.orderby(step.due_on, step.name)
 	).run(as_dict=True)
@@ -98,24 +100,6 @@ def _may_know(user: str | None, doctype: str, name: str) -> bool:
 	"""Whether somebody has a login and may open a document today."""
 	enabled = user and frappe.db.get_value("User", user, "enabled")
 	return bool(enabled) and is_stored_row_allowed(doctype, name, user)
-
-
-def _liaisons(schools: set[str]) -> dict[str, list[str]]:
-	"""The liaisons who are assigned to schools today."""
-	table, user = frappe.qb.DocType("School Assignment"), frappe.qb.DocType("User")
-	rows = (
-		frappe.qb.from_(table)
-		.join(user)
-		.on(user.name == table.user)
-		.select(table.parent, table.user)
-		.where(table.parent.isin(sorted(schools) or [""]) & (table.capacity == LIAISON) & current_rows(table))
-		.where(user.enabled == 1)
-		.orderby(table.parent, table.user)
-	).run()
-	found: dict[str, list[str]] = {}
-	for school, name in rows:
-		found.setdefault(school, []).append(name)
-	return found
 
 
 def _told(reminders: list[Reminder]) -> set[Reminder]:

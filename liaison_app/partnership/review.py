@@ -6,10 +6,12 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import escape_html, flt
+from frappe.utils import escape_html
 
+from liaison_app.activity.figures import involvement_types
 from liaison_app.arguments import parse_name, parse_rows
 from liaison_app.partnership.balance import CALLED_OFF
+from liaison_app.partnership.what_came import mean, ratings_of
 
 GOAL, TYPE = "Goal", "Type of Involvement"
 RATINGS = ("1", "2", "3", "4", "5")
@@ -91,17 +93,15 @@ def review_of(plan: Document, activities: Iterable[dict]) -> list[dict]:
 
 def _evidence(activities: list[dict]) -> dict[str, Any]:
 	planned = [row for row in activities if row["status"] != CALLED_OFF]
-	ratings = [flt(row["rating"]) for row in planned if row["rating"]]
 	return {
 		"planned": len(planned),
 		"done": sum(row["status"] == "Done" for row in planned),
-		"mean_rating": sum(ratings) / len(ratings) if ratings else None,
+		"mean_rating": mean(ratings_of(planned)),
 	}
 
 
 def _subjects(plan: Document) -> list[tuple[str, str]]:
-	types = frappe.get_all("Involvement Type", pluck="name", order_by="position asc")
-	return [*((GOAL, row.goal) for row in plan.goals), *((TYPE, name) for name in types)]
+	return [*((GOAL, row.goal) for row in plan.goals), *((TYPE, name) for name in involvement_types())]
 
 
 def _text(given: Any) -> str:

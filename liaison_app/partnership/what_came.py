@@ -1,5 +1,7 @@
 """What came of activities by the events that were held for them: attendance, ratings, what to change."""
 
+from collections.abc import Iterable, Mapping, Sequence
+
 import frappe
 from frappe.utils import cint, flt
 
@@ -16,10 +18,9 @@ def add_what_came(activities: list[dict], user: str | None = None) -> list[dict]
 	held = _held([row["name"] for row in activities], user)
 	for row in activities:
 		events = held.get(row["name"], [])
-		ratings = [flt(event.rating) for event in events if event.rating]
-		mean = round(sum(ratings) / len(ratings), 1) if ratings else None
+		of_events = mean(ratings_of(events))
 		row["attendance"] = sum(cint(event.head_count) for event in events) if events else None
-		row["rating"] = row["rating"] or mean
+		row["rating"] = row["rating"] or (of_events and round(of_events, 1))
 		said = (row.get("what_to_change"), *(event.what_to_change for event in events))
 		# Each line once: whoever evaluated the activity may have taken the event's words.
 		lines = [line for words in said if words for line in words.split("\n")]
@@ -27,9 +28,14 @@ def add_what_came(activities: list[dict], user: str | None = None) -> list[dict]
 	return activities
 
 
-def attendance_of(activity: str) -> int | None:
-	"""How many came to an activity's events in all; None where none was held, or none may be read."""
-	return add_what_came([{"name": activity, "rating": None}])[0]["attendance"]
+def ratings_of(rated: Iterable[Mapping]) -> list[float]:
+	"""The ratings of those activities or events that were rated."""
+	return [flt(row["rating"]) for row in rated if row["rating"]]
+
+
+def mean(ratings: Sequence[float]) -> float | None:
+	"""The mean of ratings; None without any."""
+	return sum(ratings) / len(ratings) if ratings else None
 
 
 def _held(activities: list[str], user: str | None) -> dict[str, list[dict]]:

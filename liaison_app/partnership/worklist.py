@@ -11,6 +11,7 @@ from frappe.utils import getdate
 
 from liaison_app.partnership.balance import CALLED_OFF
 from liaison_app.partnership.plans import may_evaluate
+from liaison_app.partnership.preparations import is_preparation
 from liaison_app.permissions.criteria import is_row_allowed, readable
 
 #: While its activities may still take place.
@@ -50,10 +51,10 @@ def _preparations(question: Question) -> list[dict]:
 	query = (
 		_of_live_plans(activity, plan)
 		.join(step)
-		.on((step.reference_name == activity.name) & (step.reference_doctype == "Partnership Activity"))
+		.on(step.reference_name == activity.name)
 		.select(step.name.as_("step"), step.what, step.due_on, step.assignee, step.assignee_name.as_("who"))
-		.where((step.done == 0) & (step.due_on <= question.until) & (activity.status != CALLED_OFF))
-		.where(step.family.isnull() | (step.family == ""))
+		.where(is_preparation(step) & (step.done == 0) & (step.due_on <= question.until))
+		.where(activity.status != CALLED_OFF)
 		.orderby(step.due_on, step.name)
 	)
 	if question.own:

@@ -46,9 +46,9 @@ def criterion(table, doctype: str, user: str | None = None, ptype: str = "read")
 	return Criterion.all(parts) if parts else None
 
 
-def readable(query, table, doctype: str, user: str | None = None):
-	"""A query narrowed to the rows of `table` (see `criterion`) that the user may read."""
-	rule = criterion(table, doctype, user)
+def readable(query, table, doctype: str, user: str | None = None, ptype: str = "read"):
+	"""A query narrowed to the rows of `table` (see `criterion`) that the user may read, or do `ptype` to."""
+	rule = criterion(table, doctype, user, ptype)
 	return query if rule is None else query.where(rule)
 
 

@@ -84,5 +84,5 @@ def _check_file(url: str | None) -> None:
 	if not url:
 		return
 	files = frappe.get_all("File", filters={"file_url": url}, pluck="name", order_by="creation")
-	if not files or not all(frappe.get_doc("File", name).has_permission("read") for name in files):
+	if not files or not all(frappe.has_permission("File", "read", doc=name) for name in files):
 		frappe.throw(_("Import File: attach the file to the import."), frappe.PermissionError)

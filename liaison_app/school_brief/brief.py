@@ -23,7 +23,6 @@ from liaison_app.activity.figures import (
 )
 from liaison_app.attendance.tiers import tier_labels
 from liaison_app.ledger.figures import FIGURES, figures
-from liaison_app.materials.counts import Question as Handouts
 from liaison_app.materials.counts import copies
 from liaison_app.permissions.criteria import is_row_allowed
 from liaison_app.school_brief.children import NO_TIER, children_of
@@ -100,7 +99,6 @@ def _work(question: Question) -> list[Figure]:
 	total, kinds = totals(question), _by_kind(question)
 	rate = reached_rate(total)
 	visits = kinds.get("Home Visit", {})
-	given = copies(Handouts(question.user, question.from_date, question.to_date, question.school))
 	return [
 		Figure(_("Pieces of Work"), str(total["units"]), _("Contacts, visits, meetings and other work.")),
 		Figure(_("Hours of Staff"), f"{total['staff_minutes'] / 60:.1f}", _("Without travel.")),
@@ -110,7 +108,7 @@ def _work(question: Question) -> list[Figure]:
 		Figure(_("Meetings"), str(kinds.get("Meeting", {}).get("units", 0)), _("Held.")),
 		Figure(_("Events"), str(kinds.get(EVENT, {}).get("units", 0)), _("Held.")),
 		Figure(_("Participants"), str(total["participants"]), _("Heads, not families.")),
-		Figure(_("Materials Handed Out"), str(given), _("Copies.")),
+		Figure(_("Materials Handed Out"), str(copies(question)), _("Copies.")),
 	]
 
 

@@ -32,8 +32,8 @@ def families_of(question: Question) -> Families:
 	enrolment = frappe.qb.DocType("Family Enrolment")
 	period = (question.from_date, question.to_date)
 	decided = enrolment.status.isin(ENROLLED)
-	during = _families(question, decided & overlapping_rows(enrolment, *period))
-	served = _reached(question)
+	during = enrolled_during(question)
+	served = set().union(*took_part(question).values())
 	return Families(
 		enrolled=len(enrolled_on(question, question.to_date)),
 		begun=len(_families(question, decided & enrolment.starts_on[slice(*period)])),
@@ -50,6 +50,31 @@ def enrolled_on(question: Question, day: date) -> set[str]:
 	return _families(question, enrolment.status.isin(ENROLLED) & overlapping_rows(enrolment, day, day))
 
 
+def enrolled_during(question: Question) -> set[str]:
+	"""The families enrolled at the question's school on at least one day of its period."""
+	enrolment = frappe.qb.DocType("Family Enrolment")
+	during = overlapping_rows(enrolment, question.from_date, question.to_date)
+	return _families(question, enrolment.status.isin(ENROLLED) & during)
+
+
+def took_part(question: Question) -> dict[str, set[str]]:
+	"""The families that work of the period reached, and those that came to an event, which is no exchange with each, by
+	the kind of work."""
+	entry = frappe.qb.DocType("Liaison Ledger Entry")
+	query = (
+		frappe.qb.from_(entry)
+		.select(entry.activity_kind, entry.family)
+		.distinct()
+		.where(counted_lines(question) & (entry.family != ""))
+		.where((entry.reached == 1) | (entry.activity_kind == EVENT))
+		.orderby(entry.activity_kind, entry.family)
+	)
+	found: dict[str, set[str]] = {}
+	for kind, family in query.run():
+		found.setdefault(kind, set()).add(family)
+	return found
+
+
 def _families(question: Question, which: Criterion) -> set[str]:
 	enrolment = frappe.qb.DocType("Family Enrolment")
 	query = (
@@ -61,21 +86,3 @@ def _families(question: Question, which: Criterion) -> set[str]:
 	)
 	# Whoever is kept from a family counts without it, here as in the ledger.
 	return {family for (family,) in query.run()} - get_scope(question.user).excluded
-
-
-def _reached(question: Question) -> set[str]:
-	"""The families that work of the period reached, and those that came to an event, which is no exchange with each."""
-	entry = frappe.qb.DocType("Liaison Ledger Entry")
-	query = (
-		frappe.qb.from_(entry)
-		.select(entry.family)
-		.distinct()
-		.where(counted_lines(question) & took_part(entry) & (entry.family != ""))
-		.orderby(entry.family)
-	)
-	return {family for (family,) in query.run()}
-
-
-def took_part(entry) -> Criterion:
-	"""The ledger's lines of work in which a family took part."""
-	return (entry.reached == 1) | (entry.activity_kind == EVENT)

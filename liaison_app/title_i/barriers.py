@@ -9,9 +9,8 @@ from liaison_app.title_i.counting import (
 	low_income,
 	most_first,
 	need_interpreter,
-	took_part,
 )
-from liaison_app.title_i.population import CHARACTERISTICS, characteristic_labels, shown_population
+from liaison_app.title_i.population import CHARACTERISTICS, shown_population
 from liaison_app.title_i.rows import Finding, Found, Row, of
 
 
@@ -55,7 +54,7 @@ def _languages(found: Found, languages: dict[str, int]) -> list[Row]:
 
 def _taking_part(found: Found) -> list[Row]:
 	"""Who was reached, of all families and of those of low income. The others are one subtraction away, and hidden with them."""
-	everybody, reached = set(found.families), set().union(*took_part(found.question).values())
+	everybody, reached = set(found.families), set().union(*found.took_part.values())
 	evidence = _("Talks, visits, meetings and events with the family, in the ledger.")
 	poor = low_income(found.families)
 	rows = [
@@ -78,10 +77,9 @@ def _share(found: Found, reached: set, group: set, told: tuple[set, ...]) -> str
 
 
 def _population(population: list[dict]) -> list[Row]:
-	labels = characteristic_labels()
 	return [
 		Row(
-			": ".join(filter(None, [labels[row["characteristic"]], row["group_name"]])),
+			": ".join(filter(None, [_(row["characteristic"]), row["group_name"]])),
 			in_words(None)
 			if row["families"] is None
 			else _("{0} families, took part: {1}").format(row["families"], in_words(row["took_part"])),
@@ -106,8 +104,8 @@ def _gaps(found: Found, recorded: dict[str, int], languages: dict[str, int]) -> 
 
 
 def _gaps_of(population: list[dict]) -> list[str]:
-	known, labels = {row["characteristic"] for row in population}, characteristic_labels()
-	missing = [labels[name] for name in CHARACTERISTICS if name not in known]
+	known = {row["characteristic"] for row in population}
+	missing = [_(name) for name in CHARACTERISTICS if name not in known]
 	if not missing:
 		return []
 	return [

@@ -8,11 +8,9 @@ from frappe.query_builder import Criterion
 from frappe.query_builder.functions import Count
 from frappe.utils import add_days
 
-from liaison_app.activity.figures import Question, counted_lines
+from liaison_app.activity.figures import Question
 from liaison_app.outreach.diligence import COLLEAGUES
-from liaison_app.permissions.scope import get_scope, overlapping_rows
-from liaison_app.school_brief.families import ENROLLED
-from liaison_app.school_brief.families import took_part as is_taking_part
+from liaison_app.permissions.scope import get_scope
 
 
 @dataclass(frozen=True)
@@ -21,21 +19,6 @@ class Tried:
 
 	tried: int
 	worked: int
-
-
-def enrolled_during(question: Question) -> list[str]:
-	"""The families enrolled at the school on at least one day of the period."""
-	enrolment = frappe.qb.DocType("Family Enrolment")
-	during = overlapping_rows(enrolment, question.from_date, question.to_date)
-	query = (
-		frappe.qb.from_(enrolment)
-		.select(enrolment.family)
-		.distinct()
-		.where((enrolment.school == question.school) & enrolment.status.isin(ENROLLED) & during)
-		.orderby(enrolment.family)
-	)
-	excluded = get_scope(question.user).excluded
-	return [family for (family,) in query.run() if family not in excluded]
 
 
 def by_barrier(question: Question, families: list[str]) -> dict[str, int]:
@@ -65,22 +48,6 @@ def low_income(families: list[str]) -> set[str]:
 	query = frappe.qb.from_(student).select(student.family).distinct().orderby(student.family)
 	which = student.family.isin(families or [""]) & (student.low_income == 1)
 	return {family for (family,) in query.where(which).run()}
-
-
-def took_part(question: Question) -> dict[str, set[str]]:
-	"""The families that work of the period reached, or that came to an event, by the kind of work."""
-	entry = frappe.qb.DocType("Liaison Ledger Entry")
-	query = (
-		frappe.qb.from_(entry)
-		.select(entry.activity_kind, entry.family)
-		.distinct()
-		.where(counted_lines(question) & is_taking_part(entry) & (entry.family != ""))
-		.orderby(entry.activity_kind, entry.family)
-	)
-	found: dict[str, set[str]] = {}
-	for kind, family in query.run():
-		found.setdefault(kind, set()).add(family)
-	return found
 
 
 def by_purpose(question: Question, families: list[str]) -> dict[str, int]:

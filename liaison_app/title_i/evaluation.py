@@ -5,7 +5,7 @@ sum less the other schools' would tell what a school's hidden count is.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import frappe
 from frappe import _
@@ -14,10 +14,10 @@ from frappe.utils import getdate
 from liaison_app.activity.figures import Question, question_of
 from liaison_app.arguments import parse_name
 from liaison_app.school_brief.brief import check_may_count
+from liaison_app.school_brief.families import enrolled_during, took_part
 from liaison_app.school_calendar.weeks import school_year_of
 from liaison_app.small_cells import least_shown
 from liaison_app.title_i.barriers import barriers
-from liaison_app.title_i.counting import enrolled_during
 from liaison_app.title_i.needs import needs
 from liaison_app.title_i.rows import Finding, Found
 from liaison_app.title_i.strategies import strategies
@@ -31,7 +31,7 @@ class Evaluation:
 	school_year: str
 	families: int
 	least: int
-	findings: list[Finding] = field(default_factory=list)
+	findings: list[Finding]
 
 
 def evaluation_of(filters: Mapping, user: str) -> Evaluation:
@@ -43,8 +43,8 @@ def evaluation_of(filters: Mapping, user: str) -> Evaluation:
 	year = parse_name(filters.get("school_year"), _("School Year")) or school_year_of(getdate())
 	question = _question(filters.get("school"), year, user)
 	check_may_count(question)
-	families, least = enrolled_during(question), least_shown()
-	found = Found(question, year, families, least)
+	families, least = sorted(enrolled_during(question)), least_shown()
+	found = Found(question, year, families, took_part(question), least)
 	return Evaluation(
 		question.school, year, len(families), least, [barriers(found), needs(found), strategies(found)]
 	)

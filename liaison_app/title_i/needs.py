@@ -2,8 +2,7 @@
 
 from frappe import _
 
-from liaison_app.materials.counts import Question as Handouts
-from liaison_app.materials.counts import by_material
+from liaison_app.materials.counts import by_material, copies_by_type
 from liaison_app.title_i.counting import by_purpose, most_first
 from liaison_app.title_i.rows import Finding, Found, Row
 
@@ -11,8 +10,7 @@ from liaison_app.title_i.rows import Finding, Found, Row
 def needs(found: Found) -> Finding:
 	"""What families were talked with about, and which materials they took."""
 	purposes = by_purpose(found.question, found.families)
-	asked = found.question
-	materials = by_material(Handouts(asked.user, asked.from_date, asked.to_date, asked.school))
+	materials = copies_by_type(by_material(found.question))
 	gaps = [_("No survey has asked families at this school.")]
 	if not purposes:
 		gaps.append(_("No talk with an enrolled family is on file."))
@@ -31,10 +29,7 @@ def _talked_about(found: Found, purposes: dict[str, int]) -> list[Row]:
 	]
 
 
-def _materials(materials: list[dict]) -> list[Row]:
-	copies: dict[str, int] = {}
-	for row in materials:
-		copies[row["material_type"]] = copies.get(row["material_type"], 0) + int(row["copies"])
+def _materials(copies: dict[str, int]) -> list[Row]:
 	evidence = _("Materials handed out at the school: copies.")
 	return [
 		Row(_("Handed out: {0}").format(_(kind)), str(count), evidence, "Material Handout")

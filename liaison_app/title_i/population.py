@@ -7,24 +7,13 @@ from frappe.utils import cint
 
 from liaison_app.activity.figures import Question
 from liaison_app.locks import lock_rows, other_row
-from liaison_app.permissions.criteria import criterion
+from liaison_app.permissions.criteria import readable
 from liaison_app.small_cells import hide_small
 
 #: What section 1116(a)(2)(D)(i) names.
 CHARACTERISTICS = (
 	"Economically Disadvantaged", "Disability", "Limited English", "Limited Literacy", "Race or Ethnicity",
 )  # fmt: skip
-
-
-def characteristic_labels() -> dict[str, str]:
-	"""Each characteristic in the reader's language."""
-	return {
-		"Economically Disadvantaged": _("Economically Disadvantaged"),
-		"Disability": _("Disability"),
-		"Limited English": _("Limited English"),
-		"Limited Literacy": _("Limited Literacy"),
-		"Race or Ethnicity": _("Race or Ethnicity"),
-	}
 
 
 def check_population(row: Document) -> None:
@@ -66,8 +55,7 @@ def shown_population(question: Question, school_year: str, least: int) -> list[d
 		.where((table.school == question.school) & (table.school_year == school_year))
 		.orderby(table.characteristic, table.group_name)
 	)
-	rule = criterion(table, "Title I Population", question.user, "figures")
-	rows = (query if rule is None else query.where(rule)).run(as_dict=True)
+	rows = readable(query, table, "Title I Population", question.user, "figures").run(as_dict=True)
 	return [
 		shown
 		for characteristic in CHARACTERISTICS

@@ -1,6 +1,6 @@
 """A finding, its rows, and the gaps in what it rests on."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from frappe import _
 
@@ -23,17 +23,22 @@ class Finding:
 	"""One of the three findings. gaps: what is not known, each as a sentence."""
 
 	title: str
-	rows: list[Row] = field(default_factory=list)
-	gaps: list[str] = field(default_factory=list)
+	rows: list[Row]
+	gaps: list[str]
 
 
 @dataclass(frozen=True)
 class Found:
-	"""What the findings are counted from: the question, the year, the families enrolled in it, the least count shown."""
+	"""What the findings are counted from.
+
+	families: enrolled in the year. took_part: those that did, of whatever enrolment, by the kind of work. least: the least
+	count that is shown.
+	"""
 
 	question: Question
 	school_year: str
 	families: list[str]
+	took_part: dict[str, set[str]]
 	least: int
 
 	def of_families(self, count: int) -> str:
@@ -43,4 +48,4 @@ class Found:
 
 def of(part: int, whole: int) -> str:
 	"""So many of so many."""
-	return _("{0} of {1} ({2}%)").format(part, whole, round(100 * part / whole)) if whole else str(part)
+	return _("{0} of {1} ({2}%)").format(part, whole, round(100 * part / whole))

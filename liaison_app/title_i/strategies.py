@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import cint
 
 from liaison_app.school_brief.families import EVENT
-from liaison_app.title_i.counting import by_channel, rated_activities, took_part
+from liaison_app.title_i.counting import by_channel, rated_activities
 from liaison_app.title_i.rows import Finding, Found, Row, of
 
 
@@ -14,7 +14,7 @@ def strategies(found: Found) -> Finding:
 	rated = rated_activities(found.question, found.school_year)
 	channels = _channels(found)
 	gaps = [] if channels else [_("No outgoing contact is on file.")]
-	if EVENT not in took_part(found.question):
+	if EVENT not in found.took_part:
 		gaps.append(_("No attendance of a family at an event is on file."))
 	if not rated:
 		gaps.append(_("No activity of the year's partnership plan was rated."))
@@ -35,7 +35,7 @@ def _channels(found: Found) -> list[Row]:
 
 
 def _kinds(found: Found) -> list[Row]:
-	reached, evidence = took_part(found.question), _("The ledger: families reached.")
+	reached, evidence = found.took_part, _("The ledger: families reached.")
 	labels = {
 		"Home Visit": _("Met on a home visit"),
 		"Meeting": _("Came to a meeting"),

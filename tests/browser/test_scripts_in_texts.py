@@ -49,15 +49,22 @@ def attack(doc, payloads: Iterator[str]) -> str:
 	return doc.name
 
 
+def arrive(desk: Desk, route: tuple[str, ...]) -> None:
+	"""Open a route; again where a page that was still being drawn has taken its place."""
+	reached: list[list[str]] = []
+	while len(reached) < 5:
+		desk.go(*route).settle().pause().settle()
+		reached.append(desk.page.evaluate("() => frappe.get_route()"))
+		if reached[-1][: len(route)] == list(route):
+			return
+	raise AssertionError(f"{route} opened {reached}")
+
+
 def ran_on(desk: Desk, *routes: tuple[str, ...]) -> list[str]:
 	"""Open each, go over all that reacts to a pointer or a key, and give the routes on which a script ran."""
 	ran = []
 	for route in routes:
-		desk.go(*route).settle()
-		desk.page.wait_for_function(
-			"route => frappe.get_route().join().startsWith(route.join())", arg=list(route)
-		)
-		desk.pause().settle()
+		arrive(desk, route)
 		desk.page.evaluate("""() => document.querySelectorAll("body *").forEach((element) =>
 			["mouseover", "focus"].forEach((kind) => element.dispatchEvent(new Event(kind))))""")
 		if desk.page.evaluate("() => { const ran = window.pwned; delete window.pwned; return ran }"):
@@ -82,7 +89,12 @@ def test_no_form_and_no_list_runs_it(open_desk, attacked):
 def test_no_report_and_no_calendar_runs_it(open_desk, attacked):
 	desk = open_desk(attacked.liaison, phone=False)
 	reports = [("query-report", report) for report in REPORTS]
-	assert ran_on(desk, *reports, ("List", "Home Visit", "Calendar"), ("List", "Home Visit", "Report")) == []
+	assert (
+		ran_on(
+			desk, *reports, ("List", "Home Visit", "Calendar", "default"), ("List", "Home Visit", "Report")
+		)
+		== []
+	)
 
 
 def test_no_page_and_no_dialog_runs_it(open_desk, attacked):

@@ -19,7 +19,7 @@ from liaison_app.activity.figures import question_of
 from liaison_app.ledger.audit import verify
 from liaison_app.ledger.figures import figures
 from liaison_app.partnership.event_figures import figures_of
-from liaison_app.partnership.what_came import attendance_of
+from liaison_app.partnership.page import page_of
 from liaison_app.weekly_report.summary import countable, totals
 from tests import factories as make
 from tests.partnership.events import change_event, come, family_of, make_event
@@ -158,7 +158,9 @@ class Season(RuleBasedStateMachine):
 		shown = {name: frappe.db.get_value("Engagement Event", name, "head_count") for name in self.known}
 		assert shown == {name: evening.attendance for name, evening in self.known.items()}
 		of_plan = sum(evening.attendance for evening in held.values() if evening.of_activity)
-		assert (attendance_of(self.here.activity) or 0) == of_plan
+		assert (
+			page_of(frappe.get_doc("Partnership Activity", self.here.activity))["attendance"] or 0
+		) == of_plan
 		entry = frappe.qb.DocType("Liaison Ledger Entry")
 		found = {row.voucher: row for row in figures(entry.school == self.here.school, voucher=entry.voucher)}
 		assert {name: (row.participants, row.units, row.families, row.staff_minutes) for name, row in found.items()} == {

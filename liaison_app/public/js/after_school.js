@@ -1,4 +1,5 @@
 import { moment_text } from "./moments";
+import { keep_typed } from "./send";
 import { escape } from "./text";
 
 /** A program's sessions, the newest first: when, and how many came. */
@@ -39,9 +40,7 @@ export function offer_children(frm) {
 }
 
 async function tick_children(frm) {
-	if (frm.is_dirty()) {
-		await frm.save();
-	}
+	await keep_typed(frm);
 	const event = frm.doc.name;
 	const children = await frappe.xcall("liaison_app.after_school.sessions.get_children", { event });
 	const options = children.map(({ name, child_name, came }) => ({ value: name, label: escape(child_name), checked: came }));

@@ -2,6 +2,7 @@ import { get_outcomes, open_finish_dialog } from "./finish_dialog";
 import { moment_text } from "./moments";
 import { listen_to_steps, new_step, step_html } from "./next_steps";
 import { get_card, show_safety_instructions } from "./safety";
+import { keep_typed } from "./send";
 import { has_workflow, open_status_without_workflow } from "./status_field";
 import { offer_take_over } from "./take_over";
 import { escape } from "./text";
@@ -117,9 +118,7 @@ function show_steps(frm) {
 
 /** What was typed is kept first: the new step reloads the form. */
 async function add_step(frm) {
-	if (frm.is_dirty()) {
-		await frm.save(frm.doc.docstatus ? "Update" : "Save");
-	}
+	await keep_typed(frm);
 	new_step(frm.doctype, frm.doc.name, () => frm.reload_doc());
 }
 

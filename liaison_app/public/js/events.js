@@ -1,5 +1,6 @@
 import { open_message_dialog } from "./message_dialog";
 import { moment_text } from "./moments";
+import { keep_typed } from "./send";
 import { escape } from "./text";
 
 /** An activity's events, and how many came to them; with a button to add one. */
@@ -13,9 +14,7 @@ export function render_events(frm) {
 		: "";
 	const $panel = frm.get_field("events_panel").$wrapper.html(events.map(event_html).join("") + total + add);
 	$panel.off("click.liaison").on("click.liaison", "[data-liaison=add-event]", async () => {
-		if (frm.is_dirty()) {
-			await frm.save();
-		}
+		await keep_typed(frm);
 		const { name, activity, school, involvement_type, in_charge } = frm.doc;
 		frappe.new_doc("Engagement Event", { activity: name, event_name: activity, school, involvement_type, in_charge });
 	});
@@ -76,9 +75,7 @@ function row_html({ name, title, family, adults, children, signed_in_at }) {
 
 /** What was typed is kept first. */
 async function saved(frm, action) {
-	if (frm.is_dirty()) {
-		await frm.save();
-	}
+	await keep_typed(frm);
 	return action(frm);
 }
 

@@ -1,7 +1,7 @@
 import { Choices } from "./choices";
 import { from_picker, moment_input, now_in_picker, to_picker } from "./moments";
 import { get_card } from "./safety";
-import { lasting_dialog, send, without_second_tap } from "./send";
+import { keep_typed, lasting_dialog, send, without_second_tap } from "./send";
 import { escape } from "./text";
 
 const METHODS = "liaison_app.outreach.finishing";
@@ -13,9 +13,7 @@ const CALLED_OFF = "Called Off";
  * action: what is chosen at first; else the workflow's first way to end it.
  */
 export async function open_finish_dialog(frm, action) {
-	if (frm.is_dirty()) {
-		await frm.save();
-	}
+	await keep_typed(frm);
 	const outcomes = await get_outcomes(frm);
 	if (!outcomes.length) {
 		frappe.msgprint(__("The workflow offers you no way to end this now: see Actions."));

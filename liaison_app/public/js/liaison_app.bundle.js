@@ -27,7 +27,7 @@ import {
 } from "./team_worklist";
 import { adults_of, liaisons_of } from "./link_queries";
 import { known_value, records_link } from "./record_links";
-import { own_liaison_filter } from "./report_filters";
+import { own_liaison_filter, own_school_filter } from "./report_filters";
 import { row_titles, with_moment } from "./row_titles";
 import { appointment_form, choose_time, propose_language } from "./appointments";
 import { families_of, work_form } from "./work_form";
@@ -35,7 +35,7 @@ import { show_check_in } from "./check_in";
 import { WhoIsOut } from "./who_is_out";
 import { appointment_calendar, appointment_list } from "./appointment_calendar";
 import { keep_words_in_conflicts } from "./conflict";
-import { send, tell_of_saves_without_answer, typed_dialog } from "./send";
+import { keep_typed, send, tell_of_saves_without_answer, typed_dialog } from "./send";
 import { stay_when_session_ends } from "./session_end";
 import { options_of } from "./text";
 import { consent_state } from "./consents";
@@ -94,6 +94,7 @@ Object.assign(liaison_app, {
 	known_value,
 	records_link,
 	own_liaison_filter,
+	own_school_filter,
 	options_of,
 	row_titles,
 	with_moment,
@@ -110,6 +111,7 @@ Object.assign(liaison_app, {
 	open_erasure_dialog,
 	send,
 	typed_dialog,
+	keep_typed,
 	give_reason,
 	status_after,
 	forget_form,

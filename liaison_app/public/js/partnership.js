@@ -1,5 +1,6 @@
 import { open_evaluation } from "./evaluation_dialog";
 import { new_step, step_html, listen_to_steps } from "./next_steps";
+import { keep_typed } from "./send";
 import { day, escape } from "./text";
 
 /** The six types of involvement, each with a bar as long as the plan has activities of it; none is said. */
@@ -46,9 +47,7 @@ export function render_plan(frm) {
 			`<p class="text-muted">${__("Write down a goal and save: then add what you will do for it.")}</p>`
 	);
 	$panel.off("click.liaison").on("click.liaison", "[data-goal]", async ({ currentTarget }) => {
-		if (frm.is_dirty()) {
-			await frm.save();
-		}
+		await keep_typed(frm);
 		frappe.new_doc("Partnership Activity", { plan: frm.doc.name, goal: goals[currentTarget.dataset.goal].goal });
 	});
 	$panel.off("click.evaluate").on("click.evaluate", "[data-evaluate]", ({ currentTarget }) => {
@@ -135,9 +134,7 @@ function preparation_html(step) {
 
 /** What was typed is kept first: the new step reloads the form. */
 async function add_preparation(frm) {
-	if (frm.is_dirty()) {
-		await frm.save();
-	}
+	await keep_typed(frm);
 	const people = (frm.doc.__onload?.people || []).filter(({ user }) => user);
 	const options = people.map(({ user, member_name }) => ({ value: user, label: member_name }));
 	const who = { fieldtype: "Select", fieldname: "assignee", label: __("Who"), options: ["", ...options] };

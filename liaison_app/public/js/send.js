@@ -24,6 +24,13 @@ export function send(method, args, unanswered = tell_no_answer) {
 	});
 }
 
+/** Keeps what was typed in a form, before something that loads it anew. */
+export async function keep_typed(frm) {
+	if (frm.is_dirty()) {
+		await frm.save(frm.doc.docstatus ? "Update" : "Save");
+	}
+}
+
 /** A dialog of the host's that its own buttons close: no tap beside it, no Escape, which lose what was typed. */
 export function lasting_dialog(options) {
 	const dialog = new frappe.ui.Dialog({ ...options, static: true });

@@ -1,6 +1,7 @@
 import { open_contact_dialog } from "./contact_dialog";
 import { can_write_to_families, open_message_dialog } from "./message_dialog";
 import { listen_to_signs, sign_buttons, signs_now } from "./check_in";
+import { listen_to_rows, row_button, show_cards } from "./row_actions";
 import { get_card, safety_banner } from "./safety";
 import { day, escape } from "./text";
 import { way_buttons, write_and_call } from "./ways";
@@ -16,11 +17,7 @@ const ACTIONS = {
 
 /** Lets the buttons of the worklist act, in its table and in its cards. */
 export function listen_to_worklist(report) {
-	report.page.main.off("click.worklist").on("click.worklist", "[data-worklist]", (event) => {
-		event.preventDefault();
-		const { worklist, row } = event.currentTarget.dataset;
-		ACTIONS[worklist](report.data[row], () => report.refresh());
-	});
+	listen_to_rows(report, "worklist", ACTIONS);
 	if (can_write_to_families()) {
 		const write = () => open_message_dialog(report.data.map((row) => row.family));
 		report.page.add_inner_button(__("Write to Families"), write);
@@ -40,7 +37,9 @@ export function worklist_buttons(row, index) {
 	const signs = row.visit ? signs_now(row.visit) : [];
 	const buttons = may_log ? with_family.filter(([action]) => !signs.length || action === "call") : [];
 	const open = row.reference_name ? [["open", __("Open")]] : [];
-	const usual = [...buttons, ...open].map(([action, label]) => button(action, label, row, index));
+	const usual = [...buttons, ...open].map(([action, label]) =>
+		row_button({ mark: "worklist", action, label, about: row.family_name, index })
+	);
 	return [sign_buttons(row.visit?.name, signs, "btn-xs btn-default"), ...usual].join(" ");
 }
 
@@ -58,11 +57,9 @@ function instruction_mark(row) {
 		: "";
 }
 
-/** Shows the rows as cards too; the stylesheet shows them in place of the table on a narrow screen. */
+/** The rows as a phone shows them. */
 export function show_worklist_cards(report) {
-	report.$report.find(".liaison-cards").remove();
-	const cards = report.data.map((row, index) => card_html(row, index)).join("");
-	report.$report.append(`<div class="liaison-cards">${cards}</div>`);
+	show_cards(report, card_html);
 }
 
 function card_html(row, index) {
@@ -84,12 +81,6 @@ function card_html(row, index) {
 function when_due({ days_overdue, due_on }) {
 	if (!days_overdue) return __("Due {0}", [day(due_on)]);
 	return days_overdue === 1 ? __("1 day overdue") : __("{0} days overdue", [days_overdue]);
-}
-
-function button(action, label, row, index) {
-	const about = row.family_name ? `${label}: ${row.family_name}` : label;
-	return `<button class="btn btn-xs btn-default" data-worklist="${action}" data-row="${index}"
-		aria-label="${escape(about)}">${label}</button>`;
 }
 
 /** Whom to call, with the safety instruction above: one touch dials and opens the contact beside it. */

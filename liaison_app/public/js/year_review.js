@@ -1,5 +1,5 @@
 import { rating_choices } from "./evaluation_dialog";
-import { send, typed_dialog } from "./send";
+import { keep_typed, send, typed_dialog } from "./send";
 import { escape } from "./text";
 
 /** How the team judges the year, goal by goal and type by type; with a button to write it down. */
@@ -33,9 +33,7 @@ function evidence({ planned, done, mean_rating }) {
 
 /** What was typed in the form is kept first: the review reloads it. */
 async function open_review(frm, review) {
-	if (frm.is_dirty()) {
-		await frm.save("Update");
-	}
+	await keep_typed(frm);
 	const dialog = typed_dialog({
 		title: __("Review the Year"),
 		fields: [

@@ -3,12 +3,7 @@ frappe.ui.form.on("After School Program", {
 		frm.set_query("activity", () => ({ filters: { school: frm.doc.school } }));
 	},
 
-	onload(frm) {
-		const { schools = [] } = frappe.boot.liaison || {};
-		if (frm.is_new() && !frm.doc.school && schools.length === 1) {
-			frm.set_value("school", schools[0]);
-		}
-	},
+	onload: (frm) => liaison_app.propose_only_school(frm),
 
 	refresh(frm) {
 		const { places } = frm.doc.__onload || {};

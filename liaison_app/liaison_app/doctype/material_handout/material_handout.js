@@ -6,10 +6,9 @@ frappe.ui.form.on("Material Handout", {
 	},
 
 	onload(frm) {
-		const { schools = [], is_liaison } = frappe.boot.liaison || {};
-		if (frm.is_new()) {
-			is_liaison && !frm.doc.liaison && frm.set_value("liaison", frappe.session.user);
-			schools.length === 1 && !frm.doc.school && frm.set_value("school", schools[0]);
+		liaison_app.propose_only_school(frm);
+		if (frm.is_new() && frappe.boot.liaison?.is_liaison && !frm.doc.liaison) {
+			frm.set_value("liaison", frappe.session.user);
 		}
 	},
 

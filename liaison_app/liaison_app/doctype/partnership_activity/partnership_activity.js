@@ -40,9 +40,7 @@ function offer_evaluation(frm) {
 		return;
 	}
 	frm.add_custom_button(__("Say How It Went"), async () => {
-		if (frm.is_dirty()) {
-			await frm.save();
-		}
+		await liaison_app.keep_typed(frm);
 		liaison_app.open_evaluation(frm.doc, () => {
 			liaison_app.forget_form("Partnership Plan", frm.doc.plan);
 			frm.reload_doc();

@@ -5,7 +5,7 @@ from frappe import _
 from frappe.utils import formatdate
 
 from liaison_app.activity.figures import question_of
-from liaison_app.materials.counts import Question, by_material
+from liaison_app.materials.counts import by_material, copies_by_type
 
 
 def execute(filters: dict | None = None) -> tuple:
@@ -14,7 +14,7 @@ def execute(filters: dict | None = None) -> tuple:
 	filters: from_date, to_date, school; without dates, this school year until today.
 	"""
 	asked = question_of({**(filters or {}), "period": None}, frappe.session.user)
-	rows = by_material(Question(asked.user, asked.from_date, asked.to_date, asked.school))
+	rows = by_material(asked)
 	span = _("From {0} to {1}.").format(formatdate(asked.from_date), formatdate(asked.to_date))
 	return _columns(), rows, span, _chart(rows), _summary(rows)
 
@@ -31,18 +31,10 @@ def _columns() -> list[dict]:
 	]  # fmt: skip
 
 
-def _by(rows: list[dict], field: str) -> dict[str, int]:
-	"""Copies by one field."""
-	found: dict[str, int] = {}
-	for row in rows:
-		found[row[field]] = found.get(row[field], 0) + int(row["copies"])
-	return found
-
-
 def _chart(rows: list[dict]) -> dict | None:
 	if not rows:
 		return None
-	kinds = _by(rows, "material_type")
+	kinds = copies_by_type(rows)
 	datasets = [{"name": _("Copies"), "values": [*kinds.values()]}]
 	return {
 		"data": {"labels": [_(kind) for kind in kinds], "datasets": datasets},
@@ -53,8 +45,8 @@ def _chart(rows: list[dict]) -> dict | None:
 
 def _summary(rows: list[dict]) -> list[dict]:
 	counts = (
-		(_("Copies"), sum(_by(rows, "material_type").values())),
+		(_("Copies"), sum(copies_by_type(rows).values())),
 		(_("Materials"), len({row["material"] for row in rows})),
-		(_("Languages"), len(_by(rows, "language"))),
+		(_("Languages"), len({row["language"] for row in rows})),
 	)
 	return [{"label": label, "value": value, "datatype": "Int"} for label, value in counts]

@@ -6,7 +6,7 @@ from frappe.utils import nowdate
 
 from liaison_app.activity.figures import involvement_types
 from liaison_app.arguments import parse_name
-from liaison_app.partnership.progress import GROUPS, Progress, Question, figures, progress, status_labels
+from liaison_app.partnership.progress import GROUPS, Progress, Question, figures, progress
 from liaison_app.school_calendar.weeks import school_year_of
 
 
@@ -16,8 +16,8 @@ def execute(filters: dict | None = None) -> tuple:
 	filters: school_year (else this one), by (School, Goal or Type), school, involvement_type.
 	"""
 	question = _question(frappe._dict(filters or {}))
-	found, labels = progress(question), status_labels()
-	rows = [{**row, "plan_status": labels[row["plan_status"]]} for row in found.rows]
+	found = progress(question)
+	rows = [{**row, "plan_status": _(row["plan_status"]) or _("No plan yet")} for row in found.rows]
 	return _columns(question), rows, _message(question), _chart(found), _summary(found)
 
 

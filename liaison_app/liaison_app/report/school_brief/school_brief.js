@@ -1,13 +1,6 @@
 frappe.query_reports["School Brief"] = {
 	filters: [
-		{
-			fieldname: "school",
-			label: __("School"),
-			fieldtype: "Link",
-			options: "Liaison School",
-			default: frappe.boot.liaison?.own_schools?.[0],
-			reqd: 1,
-		},
+		liaison_app.own_school_filter(),
 		{ fieldname: "from_date", label: __("From Date"), fieldtype: "Date" },
 		{ fieldname: "to_date", label: __("To Date"), fieldtype: "Date" },
 	],

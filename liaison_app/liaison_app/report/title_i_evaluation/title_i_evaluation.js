@@ -1,13 +1,6 @@
 frappe.query_reports["Title I Evaluation"] = {
 	filters: [
-		{
-			fieldname: "school",
-			label: __("School"),
-			fieldtype: "Link",
-			options: "Liaison School",
-			default: frappe.boot.liaison?.own_schools?.[0],
-			reqd: 1,
-		},
+		liaison_app.own_school_filter(),
 		{ fieldname: "school_year", label: __("School Year"), fieldtype: "Link", options: "School Year" },
 	],
 
