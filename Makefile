@@ -14,8 +14,8 @@ help: ## this list
 demo: ## a real Frappe site with a demo district, served until Ctrl-C (PORT=8123)
 	@$(HOST) demo $(if $(PORT),--port '$(PORT)')
 
-test: ## all tests on a site of their own (ARGS="-k name", or BENCH=/path SITE=name)
-	@$(HOST) test $(TARGET) -- $(ARGS)
+test: ## all tests on sites of their own (ARGS="-k name", JOBS=1, or BENCH=/path SITE=name)
+	@$(HOST) test $(TARGET) $(if $(JOBS),--jobs '$(JOBS)') -- $(ARGS)
 
 bench: ## the benchmarks (ARGS=, BENCH= and SITE= as for test)
 	@$(HOST) benchmark $(TARGET) -- $(ARGS)

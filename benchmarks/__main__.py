@@ -25,7 +25,7 @@ def main() -> None:
 	names = parser.parse_args().names or list(BENCHMARKS)
 	from tests.connection import connected
 
-	with connected(os.environ["LIAISON_BENCH"], os.environ["LIAISON_SITE"]):
+	with connected(os.environ["LIAISON_BENCH"], os.environ["LIAISON_SITES"]):
 		import frappe
 
 		for name in names:

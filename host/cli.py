@@ -25,6 +25,8 @@ from host.steps import remove, write_atomically
 
 DEMO = "demo.localhost"
 TEST = "test.localhost"
+#: Workers that the whole suite is shared among where the processors are there: each has a site of its own.
+MOST_JOBS = 2
 SETTING_UP = "setting up"
 
 
@@ -36,18 +38,18 @@ class Host:
 		self.services = Services(paths)
 
 	def site(self, name: str) -> Site:
-		"""The demo site, or the one for tests."""
-		more = {"allow_tests": True} if name == TEST else {}
+		"""The demo site, or one for tests."""
+		more = {} if name == DEMO else {"allow_tests": True}
 		return Site(name, self.paths, self.services, **more)
 
 	@contextmanager
-	def ready(self, name: str, keep: bool = False) -> Iterator[Site]:
-		"""A site with its services running; they stop afterwards unless kept or used by something else."""
-		site = self.site(name)
+	def ready(self, *names: str, keep: bool = False) -> Iterator[list[Site]]:
+		"""Sites with their services running; these stop afterwards unless kept or used by something else."""
+		sites = [self.site(name) for name in names]
 		try:
 			with only_one(self.paths.state / "lock", SETTING_UP):
-				Setup(self.paths, self.services).run(site, anew=name == TEST)
-			yield site
+				Setup(self.paths, self.services).run(sites, anew=DEMO not in names)
+			yield sites
 		finally:
 			self.services.leave(keep)
 
@@ -59,7 +61,7 @@ def demo(host: Host, options: argparse.Namespace) -> int:
 	# What a killed start left running holds the port that is asked for again.
 	serving.stop()
 	port = ports.given(options.port) if options.port else None
-	with host.ready(DEMO) as site:
+	with host.ready(DEMO) as (site,):
 		port = port or ports.free_near(FIRST_PORT)
 		address = f"http://localhost:{port}"
 		with only_one(host.paths.run / "demo.lock", "starting the demo"):
@@ -78,37 +80,42 @@ def demo(host: Host, options: argparse.Namespace) -> int:
 
 
 def test(host: Host, options: argparse.Namespace) -> int:
-	"""Run the tests, on the host's site or on one of the user's."""
-	return measured(host, options, "pytest")
+	"""Run the tests, on the host's sites or on the user's."""
+	whole_suite = options.arguments in ([], ["--"])
+	jobs = options.jobs or (min(os.cpu_count() or 1, MOST_JOBS) if whole_suite else 1)
+	return measured(host, options, "pytest", jobs)
 
 
 def benchmark(host: Host, options: argparse.Namespace) -> int:
 	"""Run the benchmarks, on the host's site or on one of the user's."""
-	return measured(host, options, "benchmarks")
+	return measured(host, options, "benchmarks", 1)
 
 
-def measured(host: Host, options: argparse.Namespace, module: str) -> int:
-	"""Run a module against a site."""
+def measured(host: Host, options: argparse.Namespace, module: str, jobs: int) -> int:
+	"""Run a module against the user's sites, or against as many of the host's as there are jobs."""
 	if bool(options.bench) != bool(options.site):
 		raise HostError(
 			"BENCH= and SITE= go together: the folder of a bench and the name of one of its sites."
 		)
 	if options.bench:
 		place = options.bench.expanduser().resolve()
-		tests_run.ensure_fit(place, options.site, host.paths)
-		return tests_run.run(place, options.site, module, options.arguments, host.paths.checkout)
+		sites = options.site.split()
+		for site in sites:
+			tests_run.ensure_fit(place, site, host.paths)
+		return tests_run.run(place, sites, module, options.arguments, host.paths.checkout)
 	with only_one(host.paths.state / "tests.lock", "a run on the test site"):
-		return measured_here(host, module, options.arguments)
+		sites = [TEST, *(f"test-{number}.localhost" for number in range(2, jobs + 1))]
+		return measured_here(host, sites, module, options.arguments)
 
 
-def measured_here(host: Host, module: str, arguments: list[str]) -> int:
-	"""Run a module against the test site; a run that was killed may have left records, so the site is remade."""
+def measured_here(host: Host, sites: list[str], module: str, arguments: list[str]) -> int:
+	"""Run a module against test sites; a run that was killed may have left records, so these are remade."""
 	unfinished = host.paths.run / "tests-unfinished"
-	if unfinished.exists():
-		host.site(TEST).forget()
-	with host.ready(TEST) as site:
-		write_atomically(unfinished, "")
-		code = tests_run.run(host.paths.bench, site.name, module, arguments, host.paths.checkout)
+	for name in unfinished.read_text().split() if unfinished.exists() else []:
+		host.site(name).forget()
+	with host.ready(*sites):
+		write_atomically(unfinished, "\n".join(sites))
+		code = tests_run.run(host.paths.bench, sites, module, arguments, host.paths.checkout)
 		unfinished.unlink()
 	return code
 
@@ -182,7 +189,9 @@ def parser() -> argparse.ArgumentParser:
 	for name, text in (("test", "run the tests"), ("benchmark", "run the benchmarks")):
 		one = commands.add_parser(name, help=text)
 		one.add_argument("--bench", type=Path, help="a bench of your own, instead of the host's")
-		one.add_argument("--site", help="a site of that bench")
+		one.add_argument("--site", help="a site of that bench; for tests also several, each with a worker")
+		if name == "test":
+			one.add_argument("--jobs", type=int, help="workers, each with a site of its own")
 		one.add_argument("arguments", nargs=argparse.REMAINDER)
 	lint = commands.add_parser("lint", help="run every linter")
 	lint.add_argument("--fix", action="store_true", help="put right what ruff can")

