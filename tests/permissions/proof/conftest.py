@@ -7,9 +7,11 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
+import frappe
 import pytest
 
 from tests.connection import committing
+from tests.leftovers import Leftovers
 from tests.permissions.proof.database import Database
 from tests.permissions.proof.prober import Prober
 from tests.permissions.proof.world import World, make_world
@@ -19,13 +21,17 @@ from tests.web import serve
 SERVERS = max(2, min(os.cpu_count() or 2, 4))
 
 
-@pytest.fixture(scope="session")
-def proof_world(site: str) -> World:
+@pytest.fixture(scope="package")
+def proof_world(site: str) -> Iterator[World]:
+	leftovers = Leftovers.remember()
 	with committing():
-		return make_world()
+		world = make_world()
+	yield world
+	frappe.db.rollback()
+	leftovers.remove()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def prober(
 	site: str, server: str, proof_world: World, say_at_the_end: Callable[[str], None]
 ) -> Iterator[Prober]:
