@@ -1,4 +1,4 @@
-"""Counts of people by something that is true of them: those of a few are hidden, also where one could subtract."""
+"""Counts of people by something that is true of them: those of a few are hidden, also where one could work them out."""
 
 from collections.abc import Mapping
 
@@ -15,14 +15,23 @@ def least_shown() -> int:
 def hide_small(counts: Mapping[str, int], least: int) -> dict[str, int | None]:
 	"""The counts into which a whole is divided, with None in place of those of a few.
 
-	A count from 1 to below `least` is hidden. While fewer than two are, or all hidden ones together are below `least`,
-	the smallest of the others is hidden too: the whole is published, and what is left is one subtraction away.
+	A count from 1 to below `least` is hidden. While what is hidden could be worked out from the whole, the smallest of the
+	others is hidden too, with all that equal it: which of them was chosen would tell something. Two that differ could
+	each be the other, so no hidden count is certain. Where all are hidden, the whole can still tell: one count is the
+	whole, and `least` counts or more that add up to their own number are 1 each.
 	"""
 	hidden = {name for name, count in counts.items() if 0 < count < least}
-	others = sorted(set(counts) - hidden, key=lambda name: (counts[name], name))
-	while hidden and others and (len(hidden) < 2 or sum(counts[name] for name in hidden) < least):
-		hidden.add(others.pop(0))
+	others = set(counts) - hidden
+	while hidden and others and _can_be_worked_out([counts[name] for name in hidden], least):
+		smallest = min(counts[name] for name in others)
+		hidden |= {name for name in others if counts[name] == smallest}
+		others -= hidden
 	return {name: None if name in hidden else count for name, count in counts.items()}
+
+
+def _can_be_worked_out(hidden: list[int], least: int) -> bool:
+	"""Whether hidden counts are one subtraction away: a single one, all of a few together, or all alike."""
+	return len(hidden) < 2 or sum(hidden) < least or len(set(hidden)) == 1
 
 
 def hide_whole(count: int, least: int) -> int | None:

@@ -18,7 +18,8 @@ class Figures:
 	"""Events in the order of time, and the sums over them.
 
 	events: event, event_name, held_on, school, kind, rating, people, families and first_time (sets), offered (names of
-	languages), spoken (a Counter of them; "" is not known). families, first_time: different families over all of them.
+	languages), spoken (a Counter of them; "" is not known). unnamed: what of families, first_time and spoken is of those
+	whose rows of attendance the user may count, but not read. families, first_time: different families over all events.
 	enrolled: families that were enrolled on a day of the question.
 	"""
 
@@ -40,24 +41,33 @@ def figures_of(question: Question, kind: str | None = None) -> Figures:
 	came, offered = _came(names, question.user), _offered(names)
 	first = _first_days({row.family for rows in came.values() for row in rows if row.family})
 	at_home = _languages_of(first)
+	named = _named(names, question.user)
 	for row in events:
 		rows = came.get(row.event, [])
-		row.families = frozenset(one.family for one in rows if one.family)
-		row.first_time = frozenset(
-			family for family in row.families if first[family] == (row.planned_start, row.event)
-		)
+		this = (row.planned_start, row.event)
+		row.update(_counted(rows, this, first, at_home))
+		row.unnamed = _counted([one for one in rows if one.name not in named], this, first, at_home)
 		row.offered = offered.get(row.event, [])
-		row.spoken = Counter(
-			at_home.get(one.family) or one.language_name or ""
-			for one in rows
-			if one.family or one.person_name
-		)
 	return Figures(
 		events,
 		frozenset().union(*(row.families for row in events)),
 		frozenset().union(*(row.first_time for row in events)),
 		_enrolled(question),
 	)
+
+
+def _counted(rows: list[dict], event: tuple, first: dict[str, tuple], at_home: dict[str, str]) -> dict:
+	"""What rows of attendance at an event say: families and first_time (sets), spoken (a Counter)."""
+	families = frozenset(one.family for one in rows if one.family)
+	return {
+		"families": families,
+		"first_time": frozenset(family for family in families if first[family] == event),
+		"spoken": Counter(
+			at_home.get(one.family) or one.language_name or ""
+			for one in rows
+			if one.family or one.person_name
+		),
+	}
 
 
 def _events(question: Question, kind: str | None) -> list[dict]:
@@ -84,7 +94,7 @@ def _came(events: list[str], user: str) -> dict[str, list[dict]]:
 		frappe.qb.from_(row)
 		.left_join(language)
 		.on(language.name == row.asked_language)
-		.select(row.event, row.family, row.person_name, language.language_name)
+		.select(row.name, row.event, row.family, row.person_name, language.language_name)
 		.where(row.event.isin(events or [""]))
 		.orderby(row.event)
 		.orderby(row.name)
@@ -93,6 +103,13 @@ def _came(events: list[str], user: str) -> dict[str, list[dict]]:
 	for one in readable(query, row, "Event Attendance", user, "figures").run(as_dict=True):
 		found.setdefault(one.event, []).append(one)
 	return found
+
+
+def _named(events: list[str], user: str) -> set[str]:
+	"""The rows of attendance that the user may read: who came is no secret to them."""
+	row = frappe.qb.DocType("Event Attendance")
+	query = frappe.qb.from_(row).select(row.name).where(row.event.isin(events or [""])).orderby(row.name)
+	return {name for (name,) in readable(query, row, "Event Attendance", user).run()}
 
 
 def _first_days(families: Iterable[str]) -> dict[str, tuple]:

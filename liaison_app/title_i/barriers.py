@@ -40,9 +40,14 @@ def _recorded(found: Found, recorded: dict[str, int]) -> list[Row]:
 def _languages(found: Found, languages: dict[str, int]) -> list[Row]:
 	asked = {name: count for name, count in languages.items() if name}
 	evidence = _("Home language on the files of enrolled families.")
+	counts = hide_small(dict(most_first(asked)), found.least)
+	# That somebody speaks a language at all may be a name.
+	shown = {_(name): count for name, count in counts.items() if count is not None}
+	if len(shown) < len(counts):
+		shown[_("others")] = None
 	rows = [
-		Row(_("Home language: {0}").format(_(name)), in_words(count), evidence, "Focus Family")
-		for name, count in hide_small(dict(most_first(asked)), found.least).items()
+		Row(_("Home language: {0}").format(name), in_words(count), evidence, "Focus Family")
+		for name, count in shown.items()
 	]
 	needed = need_interpreter(found.families)
 	on_file = _("Adults on the families' files.")

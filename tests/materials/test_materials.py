@@ -117,18 +117,75 @@ def test_the_report_counts_copies_by_material_and_school_for_whoever_may_count_t
 	hand_out(material.name, school, liaison)
 	hand_out(material.name, school, liaison, copies=1, family=family, handed_on=add_days(nowdate(), -1))
 	hand_out(material.name, elsewhere, make.make_liaison(elsewhere), copies=7)
-	leader, coordinator = make.make_leader(school), make.make_coordinator()
-	for user in (liaison, leader):
-		rows = [
-			row for row in report(user, from_date=add_days(nowdate(), -1)) if row.material == material.name
-		]
-		assert [(row.school, row.copies, row.times, str(row["last"])) for row in rows] == [
-			(school, 31, 2, nowdate())
-		]
-	found = [
-		row for row in report(coordinator, from_date=add_days(nowdate(), -1)) if row.material == material.name
+	coordinator = make.make_coordinator()
+	rows = of(material.name, report(liaison, from_date=add_days(nowdate(), -1)))
+	assert [(row.school, row.copies, row.times, str(row["last"])) for row in rows] == [
+		(school, 31, 2, nowdate())
 	]
+	found = of(material.name, report(coordinator, from_date=add_days(nowdate(), -1)))
 	assert {row.school: row.copies for row in found} == {school: 31, elsewhere: 7}
+
+
+def of(material: str, rows: list[dict]) -> list[dict]:
+	return [row for row in rows if row.get("material") == material]
+
+
+def test_a_principal_is_told_of_copies_for_one_family_or_of_a_few_only_how_many_there_are(
+	material, school, liaison, family
+):
+	frappe.db.set_single_value("Liaison Settings", "least_count_shown", 10)
+	arabic = make_material(language="ar").name
+	hand_out(material.name, school, liaison)
+	for values in ({"copies": 30, "family": family}, {"copies": 9}, {"copies": 1, "family": family}):
+		hand_out(arabic, school, liaison, **values)
+	hand_out(arabic, school, liaison, copies=1, handed_on=add_days(nowdate(), -1))
+	leader = make.make_leader(school)
+	for dates in ({"from_date": nowdate()}, {"from_date": add_days(nowdate(), -1)}):
+		rows = report(leader, **dates)
+		assert (of(material.name, rows)[0].copies, of(arabic, rows)) == (30, [])
+		assert "ar" not in {row.get("language") for row in rows}
+	assert [(row["title"], row["school"], row["copies"]) for row in rows if not row.get("material")] == [
+		("Other materials", school, 41)
+	]
+	assert of(arabic, report(liaison, from_date=add_days(nowdate(), -1)))[0].copies == 41
+	with working_as(leader):
+		assert {
+			figure["label"]: figure["value"] for figure in execute({"from_date": add_days(nowdate(), -1)})[4]
+		} == {
+			"Copies": 71,
+			"Materials": 1,
+			"Languages": 1,
+		}
+
+
+def test_exactly_the_least_count_of_copies_is_told(material, school, liaison):
+	frappe.db.set_single_value("Liaison Settings", "least_count_shown", 10)
+	hand_out(material.name, school, liaison, copies=10)
+	assert of(material.name, report(make.make_leader(school)))[0].copies == 10
+
+
+def test_a_principal_who_is_liaison_elsewhere_misses_no_copies(material, school, liaison):
+	frappe.db.set_single_value("Liaison Settings", "least_count_shown", 10)
+	elsewhere, both = make.make_school(), make.make_user("Family Liaison", "School Leader")
+	make.insert("Family Liaison", {"user": both})
+	make.assign(school, both, "School Leader")
+	make.assign(elsewhere, both, "Family Liaison")
+	hand_out(material.name, school, liaison, copies=3)
+	hand_out(material.name, elsewhere, both, copies=4)
+	rows = report(both)
+	assert {row["school"]: (row.get("material"), row["copies"]) for row in rows} == {
+		school: (None, 3),
+		elsewhere: (material.name, 4),
+	}
+
+
+def test_the_form_counts_for_a_principal_what_the_report_tells(material, school, liaison, family):
+	make.make_year_of(nowdate())
+	hand_out(material.name, school, liaison, copies=1, family=family)
+	with working_as(make.make_leader(school)):
+		assert handed_out(material.name)["copies"] == 0
+	with working_as(liaison):
+		assert handed_out(material.name)["copies"] == 1
 
 
 def test_the_form_counts_this_school_year_and_tells_a_teacher_nothing(material, school, liaison):

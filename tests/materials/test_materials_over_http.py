@@ -122,8 +122,8 @@ def test_copies_for_a_family_show_to_nobody_who_may_not_see_the_note(ask, cast, 
 def test_a_principal_counts_the_copies_without_the_family(ask, cast):
 	run = {"report_name": "Materials Handed Out", "filters": {}}
 	answer = ask("leader").get("/api/method/frappe.desk.query_report.run", **run)
-	row = next(row for row in answer.data["result"] if row["material"] == cast.material)
-	assert (row["school"], row["copies"]) == (cast.school, 51)
+	rows = {row.get("material"): (row["school"], row["copies"]) for row in answer.data["result"]}
+	assert rows == {cast.material: (cast.school, 50), None: (cast.school, 1)}
 	assert cast.material not in ask("stranger").get("/api/method/frappe.desk.query_report.run", **run).text
 
 

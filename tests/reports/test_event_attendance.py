@@ -1,6 +1,7 @@
 """Event Attendance: how many came to what, and who may count."""
 
 import frappe
+import pytest
 from frappe.utils import nowdate
 
 from liaison_app.liaison_app.report.event_attendance.event_attendance import execute
@@ -91,6 +92,78 @@ def test_a_principal_gets_figures_of_the_own_school_and_reads_no_row():
 	as_user("Administrator")
 	assert set(report(make.make_coordinator())[0]) >= {own, foreign}
 	assert set(report(there.liaison)[0]) == {foreign}
+
+
+def of_few(least: int):
+	frappe.db.set_single_value("Liaison Settings", "least_count_shown", least)
+
+
+def speak(language: str, families: list[str]):
+	for family in families:
+		frappe.db.set_value("Family Member", make.adult_of(family), "spoken_language", language)
+
+
+def test_a_principal_is_told_no_language_of_a_few_and_the_liaison_who_reads_their_names_is():
+	here = plans.make_place()
+	of_few(3)
+	many, one = [family_of(here) for _number in range(4)], family_of(here)
+	speak("es", many)
+	speak("ar", [one])
+	name = held(here, *many, one)
+	spanish, arabic = (frappe.db.get_value("Language", code, "language_name") for code in ("es", "ar"))
+	assert report(here.leader)[0][name]["spoken"] == "others: hidden, too few"
+	assert report(here.liaison)[0][name]["spoken"] == f"{spanish} 4, {arabic} 1"
+	assert report(make.make_coordinator())[0][name]["spoken"] == f"{spanish} 4, {arabic} 1"
+
+
+def test_languages_of_many_are_told_to_the_principal_without_the_names_of_the_others():
+	here = plans.make_place()
+	of_few(3)
+	families = [family_of(here) for _number in range(7)]
+	for language, some in (("es", families[:4]), ("ar", families[4:6]), ("vi", families[6:])):
+		speak(language, some)
+	name = held(here, *families)
+	row = report(here.leader)[0][name]
+	spanish = frappe.db.get_value("Language", "es", "language_name")
+	assert row["spoken"] == f"{spanish} 4, others: hidden, too few"
+	assert row["families"] == 7
+
+
+@pytest.mark.parametrize(("again", "first", "told"), [(4, 0, 0), (0, 4, 4), (3, 3, 3), (4, 2, None), (2, 4, None), (2, 0, None)])  # fmt: skip
+def test_a_principal_is_told_who_came_first_where_neither_they_nor_the_others_are_few(again, first, told):
+	here = plans.make_place()
+	of_few(3)
+	old, new = [family_of(here) for _number in range(again)], [family_of(here) for _number in range(first)]
+	held(here, *old, days=7)
+	name = held(here, *old, *new)
+	rows, summary = report(here.leader, from_date=nowdate())
+	words = "hidden, too few" if told is None else told
+	assert (rows[name]["first_time"], summary["First Time"]) == (words, words)
+	assert report(here.liaison)[0][name]["first_time"] == first
+
+
+def test_no_choice_of_dates_tells_a_principal_by_subtraction_who_came_first():
+	here = plans.make_place()
+	of_few(3)
+	old, new = [family_of(here) for _number in range(5)], family_of(here)
+	before, after = held(here, *old, days=7), held(here, *old, new)
+	rows, summary = report(here.leader)
+	assert (rows[before]["families"], rows[after]["families"]) == (5, 6)
+	assert summary["Focus Families"] == summary["First Time"] == "hidden, too few"
+	assert report(here.leader, from_date=nowdate())[1]["Focus Families"] == 6
+	assert report(here.liaison)[1]["Focus Families"] == 6
+
+
+def test_a_liaison_is_told_no_more_of_a_family_that_has_left_than_that_it_came():
+	here = plans.make_place()
+	of_few(3)
+	stay, left = [family_of(here) for _number in range(4)], family_of(here)
+	speak("es", stay)
+	speak("ar", [left])
+	name = held(here, *stay, left)
+	make.set_status(frappe.get_doc("Family Enrolment", {"family": left}), "Exited")
+	row = report(here.liaison)[0][name]
+	assert (row["families"], row["first_time"], row["spoken"]) == (5, "hidden, too few", "others: hidden, too few")  # fmt: skip
 
 
 def test_no_name_is_in_it():

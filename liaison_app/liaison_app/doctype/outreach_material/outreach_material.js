@@ -15,6 +15,6 @@ frappe.ui.form.on("Outreach Material", {
 function counts_html({ times, copies, last }) {
 	const words = times
 		? __("This school year: {0} copies on {1} occasions, last on {2}.", [copies, times, frappe.datetime.str_to_user(last)])
-		: __("Nothing was noted this school year.");
+		: __("Nothing is counted here this school year.");
 	return `<p data-liaison="handed-out">${words}</p>`;
 }

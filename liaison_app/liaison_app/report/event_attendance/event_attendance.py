@@ -1,6 +1,6 @@
 """Events that were held: how many came, which of the families, for the first time, and what they speak at home."""
 
-from collections import Counter
+from collections.abc import Mapping
 
 import frappe
 from frappe import _
@@ -9,6 +9,8 @@ from frappe.utils import formatdate
 from liaison_app.activity.figures import question_of
 from liaison_app.arguments import parse_name
 from liaison_app.partnership.event_figures import Figures, figures_of
+from liaison_app.partnership.few_who_came import first_time_shown, spoken_shown
+from liaison_app.small_cells import in_words, least_shown
 
 
 def execute(filters: dict | None = None) -> tuple:
@@ -19,23 +21,30 @@ def execute(filters: dict | None = None) -> tuple:
 	filters = filters or {}
 	question = question_of(filters, frappe.session.user)
 	found = figures_of(question, parse_name(filters.get("kind"), _("Kind")))
-	rows = [_row(row) for row in found.events]
-	return _columns(), rows, _message(question), _chart(rows), _summary(found)
+	least = least_shown()
+	rows = [_row(row, least) for row in found.events]
+	return _columns(), rows, _message(question, least), _chart(rows), _summary(found, least)
 
 
-def _row(row: dict) -> dict:
+def _row(row: dict, least: int) -> dict:
+	told = ("event", "event_name", "held_on", "school", "people", "rating")
 	return {
-		**row,
+		**{key: row[key] for key in told},
 		"kind": _(row["kind"]),
 		"families": len(row["families"]),
-		"first_time": len(row["first_time"]),
+		"first_time": _told(first_time_shown(row, least)),
 		"offered": ", ".join(row["offered"]),
-		"spoken": _in_words(row["spoken"]),
+		"spoken": _in_words(*spoken_shown(row, least)),
 	}
 
 
-def _in_words(spoken: Counter) -> str:
-	return ", ".join(f"{language or _('not asked')} {count}" for language, count in spoken.most_common())
+def _in_words(spoken: Mapping[str, int], has_others: bool) -> str:
+	parts = [f"{language or _('not asked')} {count}" for language, count in spoken.items()]
+	return ", ".join([*parts, _("others: {0}").format(in_words(None))] if has_others else parts)
+
+
+def _told(count: int | None) -> int | str:
+	return in_words(None) if count is None else count
 
 
 def _columns() -> list[dict]:
@@ -46,7 +55,7 @@ def _columns() -> list[dict]:
 		("kind", _("Kind"), "Data", 140),
 		("people", _("People Present"), "Int", 120),
 		("families", _("Focus Families"), "Int", 120),
-		("first_time", _("First Time"), "Int", 100),
+		("first_time", _("First Time"), "Data", 100),
 		("spoken", _("Languages of Who Came"), "Data", 220),
 		("offered", _("Languages Spoken There"), "Data", 180),
 		("rating", _("Rating"), "Data", 80),
@@ -57,7 +66,7 @@ def _columns() -> list[dict]:
 	]  # fmt: skip
 
 
-def _message(question) -> str:
+def _message(question, least: int) -> str:
 	span = _("Held from {0} to {1}.").format(formatdate(question.from_date), formatdate(question.to_date))
 	return " ".join(
 		(
@@ -67,6 +76,7 @@ def _message(question) -> str:
 			_(
 				"First time: in the attendance of no event before. Languages are of families and of persons by name."
 			),
+			_("Both are hidden where they are of fewer than {0} whose names you may not read.").format(least),
 		)
 	)
 
@@ -87,12 +97,18 @@ def _chart(rows: list[dict]) -> dict | None:
 	}
 
 
-def _summary(found: Figures) -> list[dict]:
+def _summary(found: Figures, least: int) -> list[dict]:
+	hidden = [row for row in found.events if first_time_shown(row, least) is None]
+	# Over several events these tell by subtraction, for other dates, how many of one came for the first time.
+	families = None if hidden and len(found.events) > 1 else len(found.families)
 	figures = (
 		(_("Events"), len(found.events)),
 		(_("People Present"), found.people),
-		(_("Focus Families"), len(found.families)),
+		(_("Focus Families"), _told(families)),
 		(_("Families Enrolled"), found.enrolled),
-		(_("First Time"), len(found.first_time)),
+		(_("First Time"), _told(None if hidden else len(found.first_time))),
 	)
-	return [{"label": label, "value": value, "datatype": "Int"} for label, value in figures]
+	return [
+		{"label": label, "value": value, "datatype": "Int" if isinstance(value, int) else "Data"}
+		for label, value in figures
+	]

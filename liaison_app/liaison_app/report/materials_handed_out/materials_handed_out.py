@@ -4,8 +4,9 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate
 
-from liaison_app.activity.figures import question_of
-from liaison_app.materials.counts import by_material, copies_by_type
+from liaison_app.activity.figures import Question, question_of
+from liaison_app.materials.counts import by_material, copies_by_type, untold
+from liaison_app.small_cells import least_shown
 
 
 def execute(filters: dict | None = None) -> tuple:
@@ -15,8 +16,23 @@ def execute(filters: dict | None = None) -> tuple:
 	"""
 	asked = question_of({**(filters or {}), "period": None}, frappe.session.user)
 	rows = by_material(asked)
+	others = untold(asked, rows)
+	unnamed = [
+		{"title": _("Other materials"), "school": school, "copies": count} for school, count in others.items()
+	]
+	return (
+		_columns(), [*rows, *unnamed], _message(asked, bool(others)), _chart(rows), _summary(rows, sum(others.values())),
+	)  # fmt: skip
+
+
+def _message(asked: Question, has_others: bool) -> str:
 	span = _("From {0} to {1}.").format(formatdate(asked.from_date), formatdate(asked.to_date))
-	return _columns(), rows, span, _chart(rows), _summary(rows)
+	if not has_others:
+		return span
+	others = _(
+		"Other materials: given to one family, or fewer than {0} copies at a time; which, is not told."
+	)
+	return f"{span} {others.format(least_shown())}"
 
 
 def _columns() -> list[dict]:
@@ -43,9 +59,9 @@ def _chart(rows: list[dict]) -> dict | None:
 	}
 
 
-def _summary(rows: list[dict]) -> list[dict]:
+def _summary(rows: list[dict], others: int) -> list[dict]:
 	counts = (
-		(_("Copies"), sum(copies_by_type(rows).values())),
+		(_("Copies"), sum(copies_by_type(rows).values()) + others),
 		(_("Materials"), len({row["material"] for row in rows})),
 		(_("Languages"), len({row["language"] for row in rows})),
 	)
