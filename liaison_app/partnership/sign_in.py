@@ -1,8 +1,8 @@
 """The sign-in page of an event, for a tablet at the door or a phone: whoever comes types a name, and sees nobody else's.
 
 The page is served to guests. Its link holds a token that nobody can guess, in the part that a browser sends to no
-server by itself; the event keeps the token's hash alone. It ends with the event, when the room is counted, or when
-another link is made.
+server by itself; the event keeps the token's hash alone. It is closed while the room is counted, and ends with the
+event, or when another link is made: a later end does not open an old one again.
 """
 
 from collections.abc import Iterator
@@ -21,6 +21,7 @@ from liaison_app.families.contact_card import language_name
 from liaison_app.locks import lock_rows
 from liaison_app.moments import moment_text
 from liaison_app.partnership.attendance import counted_in
+from liaison_app.partnership.events import PLANNED
 
 PAGE = "/event-sign-in"
 #: Calls of one address in a minute. A school's tablets and phones share one.
@@ -81,6 +82,14 @@ def sign_in(
 		_insert(event, row, name, people, language)
 
 
+def end_sign_in(event: Document) -> None:
+	"""An event that is over forgets its link, also where it is now to end later. Call it from validate."""
+	before = event.get_doc_before_save()
+	ends = [get_datetime(doc.planned_end) for doc in (before, event) if doc and doc.planned_end]
+	if event.status != PLANNED or any(end <= now_datetime() for end in ends):
+		event.sign_in_key = None
+
+
 def _insert(event: Document, row: str, name: str, people: tuple[int, int], language: str) -> None:
 	adults, children = people
 	doc = frappe.new_doc("Event Attendance")
@@ -116,7 +125,7 @@ def _open_event(token: str) -> Document | None:
 def _is_open(event: Document) -> bool:
 	most = cint(frappe.db.get_single_value("Liaison Settings", "sign_in_most"))
 	return (
-		event.status == "Planned"
+		event.status == PLANNED
 		and _opens_at(event) <= now_datetime() < get_datetime(event.planned_end)
 		and not counted_in(event)
 		and frappe.db.count("Event Attendance", {"event": event.name}) < most
@@ -124,7 +133,7 @@ def _is_open(event: Document) -> bool:
 
 
 def _check_can_open(event: Document) -> None:
-	if event.status != "Planned" or get_datetime(event.planned_end) <= now_datetime():
+	if event.status != PLANNED or get_datetime(event.planned_end) <= now_datetime():
 		frappe.throw(_("The event is over: write down who came under Who Came."))
 	if counted_in(event):
 		frappe.throw(

@@ -159,6 +159,30 @@ def test_it_is_closed_when_the_event_has_ended(event, token):
 	assert page(token) == {}
 
 
+@pytest.mark.parametrize("step", [{}, {"rating": "3"}, {"status": "Held"}, {"status": "Called Off", "called_off_reason": "Snow."}])  # fmt: skip
+def test_an_old_link_does_not_open_again_when_an_event_that_is_over_is_to_end_later(here, event, token, step):
+	if not step.get("status"):
+		frappe.db.set_value("Engagement Event", event, {"planned_start": ago(90), "planned_end": ago(1)})
+	if step:
+		change_event(event, **step)
+	change_event(event, status="Planned", planned_start=ago(10), planned_end=ago(-60))
+	assert page(token) == {}
+	with pytest.raises(frappe.ValidationError, match="Sign-in is closed"):
+		sign(token)
+	assert page(link_of(event, here.liaison)), "A new link opens it."
+
+
+def test_an_end_that_was_moved_into_the_past_by_mistake_ends_the_link_too(event, token):
+	change_event(event, planned_start=ago(90), planned_end=ago(1))
+	change_event(event, planned_start=ago(10), planned_end=ago(-60))
+	assert page(token) == {}
+
+
+def test_an_event_that_lasts_longer_than_planned_keeps_its_link(event, token):
+	change_event(event, planned_end=ago(-120))
+	assert page(token)
+
+
 def test_it_is_closed_when_more_have_signed_in_than_the_settings_allow(event, token):
 	frappe.db.set_single_value("Liaison Settings", "sign_in_most", 2)
 	sign(token)

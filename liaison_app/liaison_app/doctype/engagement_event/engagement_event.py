@@ -8,6 +8,7 @@ from liaison_app.outreach.work import Work
 from liaison_app.partnership.attendance import head_count_of, parts_of, rows_of
 from liaison_app.partnership.event_page import page_of
 from liaison_app.partnership.events import CALLED_OFF, HELD, check_event, fill_minutes, take_from_activity
+from liaison_app.partnership.sign_in import end_sign_in
 from liaison_app.stored import put_back
 
 
@@ -55,6 +56,7 @@ class EngagementEvent(Work, Document):
 		# What others have signed in since this form was opened counts too.
 		self.flags.posting = True
 		check_event(self)
+		end_sign_in(self)
 		if self.is_done:
 			fill_minutes(self)
 		self.validate_work()
