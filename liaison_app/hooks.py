@@ -189,6 +189,7 @@ scheduler_events = {
 		"liaison_app.weekly_report.drafting.draft_reports",
 		"liaison_app.families.expiring_orders.warn_of_expiring_orders",
 		"liaison_app.privacy.due_requests.remind_of_requests",
+		"liaison_app.privacy.guests.forget_guests",
 		"liaison_app.partnership.reminders.remind",
 	],
 }

@@ -40,7 +40,7 @@ def erase_family(family: str) -> None:
 	delete_traces(documents, [family, *students, *documents["Family Member"]])
 	for doctype, names in documents.items():
 		if doctype in STRIPPED:
-			_strip(doctype, _nobody_elses(doctype, names, family))
+			strip(doctype, _nobody_elses(doctype, names, family))
 		elif doctype != "Family Liaison":
 			_delete(doctype, names)
 	_forget_children(students)
@@ -83,7 +83,7 @@ def _nobody_elses(doctype: str, names: list[str], family: str) -> list[str]:
 	return sorted(set(names) - {parent for (parent,) in shared})
 
 
-def _strip(doctype: str, names: list[str]) -> None:
+def strip(doctype: str, names: list[str]) -> None:
 	"""Empty every field in which somebody could be named, also in the tables."""
 	if not names:
 		return
