@@ -12,6 +12,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from liaison_app.partnership.events import HELD
 from liaison_app.privacy.redaction import Redactor
 
 TEMPLATE = "liaison_app/templates/records_file.html"
@@ -45,7 +46,7 @@ class File:
 		"""All parts, also those that are empty."""
 		return [
 			self._child(), self._enrolments(), self._progress(), self._assessments(), self._contacts(), self._visits(),
-			self._meetings(), self._statements(),
+			self._meetings(), self._events(), self._after_school(), self._statements(),
 		]  # fmt: skip
 
 	def _child(self) -> Section:
@@ -116,6 +117,34 @@ class File:
 			found.rows.append(self._shown(row, "planned_start", "kind", "status", "summary"))
 		return found
 
+	def _events(self) -> Section:
+		"""Events that were held, to which the child came or its family; never who else, nor where it was.
+
+		That the family came is also what its other adults did: it is for those who live with the child.
+		"""
+		found = Section(_("Events"))
+		for row in self._documents("Event Attendance", {"family": self.child.family or ""}, "creation asc"):
+			event = frappe.get_doc("Engagement Event", row.event)
+			if not self._tells(event) or row.student not in (None, "", self.child.name):
+				continue
+			if not (row.student or self._is_of_household()):
+				found.left_out += 1
+				continue
+			# Names of events say where they are.
+			fields = ("planned_start", "kind") if self.hidden else ("planned_start", "kind", "event_name")
+			who = _("the child") if row.student else _("the family")
+			found.rows.append([*self._shown(event, *fields), (_("Came"), who)])
+		return found
+
+	def _after_school(self) -> Section:
+		found = Section(_("After School"))
+		for row in self._documents("After School Enrolment", {"student": self.child.name}, "applied_at asc"):
+			place = () if self.hidden else ("program_name", "school")
+			found.rows.append(self._shown(row, *place, "status", "applied_at", "left_on"))
+			# Whose words they are nobody wrote down.
+			found.left_out += bool(row.left_reason)
+		return found
+
 	def _statements(self) -> Section:
 		"""A parent's statement goes with the record (34 CFR 99.21); another adult's words stay theirs."""
 		found = Section(_("Statements on the Record"))
@@ -152,6 +181,13 @@ class File:
 	def _is_own(self, member: str | None, is_child: bool) -> bool:
 		"""Whether the words are the requester's own."""
 		return member == self.request.requester if self.request.requester else is_child
+
+	def _tells(self, event: Document) -> bool:
+		return event.status == HELD and (event.doctype, event.name) not in self.withheld
+
+	def _is_of_household(self) -> bool:
+		requester = self.request.requester
+		return not requester or frappe.db.get_value("Family Member", requester, "family") == self.child.family
 
 	def _place(self, school: str | None) -> str:
 		return _("protected") if self.hidden else school or ""

@@ -4,13 +4,16 @@ import frappe
 import pytest
 from frappe.utils import add_days, getdate, nowdate
 
+from liaison_app.after_school.enrolments import leave
 from liaison_app.families.search import find_adults_of_child
 from liaison_app.privacy.due_requests import remind_of_requests
 from liaison_app.privacy.file import render
 from liaison_app.privacy.requests import close, hand_over, preview
 from tests import factories as make
-from tests.appointments import make_meeting, make_visit
+from tests.after_school.programs import apply_for, make_program
+from tests.appointments import ago, make_meeting, make_visit
 from tests.connection import working_as
+from tests.partnership.events import come, event_values, hold
 from tests.privacy.papers import make_request, set_right
 from tests.privacy.test_notes import write_note
 
@@ -188,6 +191,84 @@ def test_the_file_of_a_child_without_a_family_holds_nobody_elses_work(school, li
 	make.make_contact(None, school, liaison, summary="A walk-in said so.", **walk_in)
 	text = file_for(pupil, mother)
 	assert frappe.db.get_value("Focus Student", pupil, "full_name") in text and "walk-in" not in text
+
+
+def held_event(school: str, liaison: str, *rows: dict, **values) -> str:
+	"""An event of the day before to which these came."""
+	moments = {"planned_start": ago(24 * 60 + 120), "planned_end": ago(24 * 60)}
+	name = make.insert("Engagement Event", event_values(school, liaison, **{**moments, **values})).name
+	for row in rows:
+		come(name, **row)
+	hold(name)
+	return name
+
+
+def test_the_file_holds_events_to_which_the_child_or_its_family_came_and_nobody_else_who_did(
+	child, mother, family, school, liaison
+):
+	sibling = make.make_student(family, school, mother, first_name="Quentin", last_name="Zorro")
+	other = make.make_family(school, liaison, family_name="Okonkwo")
+	guests = [{"family": other}, {"person_name": "Mr Lund"}]
+	held_event(school, liaison, {"family": family}, *guests, event_name="Reading night")
+	held_event(school, liaison, {"student": child}, {"student": sibling}, event_name="Chess club")
+	held_event(school, liaison, {"student": sibling}, event_name="Quiet hour")
+	held_event(school, liaison, *guests, event_name="Workshop on sleep")
+	text = file_for(child, mother)
+	assert "Reading night" in text and "Chess club" in text
+	for words in ("Okonkwo", other, "Lund", "Quentin", "Zorro", "Quiet hour", "Workshop on sleep"):
+		assert words not in text, words
+
+
+def test_an_adult_of_another_household_learns_where_the_child_came_and_not_where_its_family_did(
+	child, mother, family, school, liaison
+):
+	away = make.make_member(make.make_family(school), first_name="Pedro")
+	student = frappe.get_doc("Focus Student", child)
+	student.append("guardianships", {"family_member": away, "relation": "Father"})
+	student.save()
+	held_event(school, liaison, {"family": family}, event_name="Reading night")
+	held_event(school, liaison, {"student": child}, event_name="Chess club")
+	text = file_for(child, away)
+	assert "Chess club" in text and "Reading night" not in text and "Withheld: 1" in text
+	assert "Reading night" in file_for(child, mother)
+
+
+def test_of_a_family_that_hides_no_event_says_where_it_was(child, mother, family, school, liaison):
+	values = {"event_name": "Evening at Larch House", "place_words": "Larch House"}
+	held_event(school, liaison, {"student": child}, **values)
+	apply_for(make_program(school, program_name="Larch House club").name, student=child)
+	assert "Evening at Larch House" in file_for(child, mother) and "Larch House club" in file_for(
+		child, mother
+	)
+	make.insert("Family Address", {"family": family, "protected": 1, "address_line": "1 Elm St"})
+	text = file_for(child, mother)
+	assert "Larch House" not in text and school not in text
+	assert "Family Event" in text and "Enrolled" in text
+
+
+def test_an_event_that_the_reviewer_withholds_is_left_out(child, mother, school, liaison):
+	name = held_event(school, liaison, {"student": child}, event_name="Chess club")
+	part = {
+		"what": "An evening",
+		"why": "Court Order",
+		"reference_doctype": "Engagement Event",
+		"reference_name": name,
+	}
+	assert "Chess club" not in render(make_request(child, mother, withheld=[part]))
+	assert "Chess club" in file_for(child, mother)
+
+
+def test_the_file_holds_the_childs_place_after_school_and_nobody_elses(child, mother, family, school):
+	program = make_program(school, program_name="Homework club")
+	sibling = make.make_student(family, school, mother, first_name="Quentin", last_name="Zorro")
+	left = apply_for(program.name, student=child)
+	apply_for(program.name, student=sibling)
+	apply_for(program.name, "Mateo Rivera")
+	leave(left.name, "The father took him home.")
+	text = file_for(child, mother)
+	assert "Homework club" in text and "Left" in text
+	for words in ("Quentin", "Mateo", "The father took him home."):
+		assert words not in text, words
 
 
 def test_a_restricted_note_is_never_in_the_file(child, mother, family, liaison):
