@@ -27,13 +27,16 @@ def cast(site: str) -> Cast:
 	with committing():
 		school, elsewhere = make.make_school(), make.make_school()
 		people = {"liaison": make.make_liaison(school), "leader": make.make_leader(school)}
-		people["stranger"] = make.make_liaison(elsewhere)
+		people["stranger"] = make.make_liaison(make.make_school())
+		people["sibling"] = make.make_liaison(elsewhere)
+		people["coordinator"] = make.make_coordinator()
 		for name, role in (("teacher", TEACHER), ("team", TEAM)):
 			people[name] = make.make_user(role)
 			make.assign(school, people[name], role)
 		program = make_program(school, capacity=1, in_charge=people["team"])
 		family = make.make_family(school, people["liaison"])
 		child = make.child_of(family)
+		make.enrol(family, elsewhere, people["sibling"], role="Supporting")
 		named = apply_for(program.name, student=child)
 		other = apply_for(program.name, make.unique("Quentin"))
 		words = (family, child, named.child_name, other.child_name, named.name, other.name)
@@ -101,3 +104,23 @@ def test_a_liaison_of_another_school_enrols_no_foreign_child(ask, cast):
 	values = {"program": cast.program, "child_name": "Somebody"}
 	assert ask("stranger").send("POST", resource("After School Enrolment"), **values).status == 403
 	assert ask("liaison").send("POST", resource("After School Enrolment"), **values).status == 200
+
+
+def test_the_familys_other_school_reads_its_childs_row_and_changes_nothing_of_it(ask, cast):
+	row, client = resource("After School Enrolment", cast.rows[0]), ask("sibling")
+	assert client.get(row).status == 200
+	assert client.get(resource("After School Enrolment", cast.rows[1])).status == 403
+	module = "liaison_app.after_school.enrolments"
+	answers = [
+		client.put(row, grade="Grade 2"),
+		client.send("DELETE", row),
+		client.call(f"{module}.leave", enrolment=cast.rows[0], reason="x"),
+		client.call("frappe.client.set_value", doctype="After School Enrolment", name=cast.rows[0], fieldname="grade", value="Grade 2"),
+		client.send("POST", resource("After School Enrolment"), program=cast.program, student=cast.words[1]),
+	]  # fmt: skip
+	assert [answer.status for answer in answers] == [403] * 5
+	frappe.db.rollback()
+	stored = frappe.db.get_value("After School Enrolment", cast.rows[0], ["grade", "status"])
+	assert stored[0] != "Grade 2" and stored[1] == "Enrolled"
+	for who in ("coordinator", "liaison"):
+		assert ask(who).put(row, grade="Grade 1").status == 200

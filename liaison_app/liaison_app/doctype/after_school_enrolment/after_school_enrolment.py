@@ -4,6 +4,7 @@ from frappe.model.document import Document
 
 from liaison_app.after_school.enrolments import check_enrolment, fill_enrolment
 from liaison_app.after_school.places import LEFT, give_place, lock_program, offer_places
+from liaison_app.permissions.documents import is_stored_row_allowed
 from liaison_app.stored import put_back
 
 #: What follows from the order of applying and from the buttons, whatever is sent along.
@@ -24,6 +25,7 @@ class AfterSchoolEnrolment(Document):
 		super().load_doc_before_save(*args, **kwargs)
 
 	def before_validate(self) -> None:
+		self._check_whose_program()
 		lock_program(self.program)
 		fill_enrolment(self)
 		if not self.flags.moved:
@@ -38,8 +40,20 @@ class AfterSchoolEnrolment(Document):
 		if self.status == LEFT:
 			offer_places(self.program)
 
+	def on_trash(self) -> None:
+		self._check_whose_program()
+
 	def after_delete(self) -> None:
 		offer_places(self.program)
+
+	def _check_whose_program(self) -> None:
+		"""Another school of the family reads where its child is; who has a place is for the program's own school."""
+		if self.flags.ignore_permissions:
+			return
+		before = self.get_doc_before_save()
+		for program in filter(None, {self.program, before and before.program}):
+			if not is_stored_row_allowed("After School Program", str(program), ptype="write"):
+				self.raise_no_permission_to("write")
 
 	def raise_no_permission_to(self, perm_type) -> None:
 		"""Say in the liaison's words why a row of a foreign program or child is refused."""
