@@ -1,4 +1,4 @@
-"""Hands what is open on to another liaison: planned visits and meetings, next steps, alarms of others' visits."""
+"""Hands what is open on to another liaison: planned visits, meetings and events, next steps, alarms of others' visits."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,11 +9,14 @@ from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
 from liaison_app.outreach.work import assigned_schools, liaison_label
+from liaison_app.partnership.events import PLANNED
 from liaison_app.permissions.scope import get_scope
 from liaison_app.safety.returning import is_awaited, unfit_for_alarm
 
 #: What is planned ahead, and the table in which liaisons are named beside the document's own.
 PLANS = {"Home Visit": "visitors", "Liaison Meeting": "participants"}
+#: Of a school and no family; whoever is in charge may be another than the liaison whose work it is.
+EVENT = "Engagement Event"
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,21 @@ def open_plans(handover: Handover, families: list[str] | None) -> list[Document]
 			order_by="planned_start asc, name asc",
 		)
 	]
-	return [plan for plan in plans if _may_know(plan)]
+	events = _open_events(handover) if families is None else []
+	return [plan for plan in [*plans, *events] if _may_know(plan)]
+
+
+def _open_events(handover: Handover) -> list[Document]:
+	"""Planned events that are the former's work, or in the former's charge, the earliest first."""
+	mine = {"liaison": handover.from_liaison, "in_charge": handover.from_liaison}
+	names = frappe.get_all(
+		EVENT,
+		filters={"status": PLANNED},
+		or_filters=mine,
+		pluck="name",
+		order_by="planned_start asc, name asc",
+	)
+	return [frappe.get_doc(EVENT, name) for name in names]
 
 
 def open_steps(handover: Handover, families: list[str] | None) -> list[str]:
@@ -112,7 +129,11 @@ def pass_work(handover: Handover, families: list[str] | None) -> None:
 	Plans of an earlier day stay, whatever else; next steps wait for the day, because the new one may read them then.
 	"""
 	for plan in open_plans(handover, families):
-		if not why_it_stays(plan, handover):
+		if why_it_stays(plan, handover):
+			continue
+		if plan.doctype == EVENT:
+			pass_event(plan, handover.from_liaison, handover.to_liaison)
+		else:
 			pass_on(plan, handover.to_liaison)
 	if handover.day > getdate() and families is not None:
 		return
@@ -153,6 +174,20 @@ def pass_on(plan: Document, to_liaison: str) -> None:
 		plan.alarm_person = None
 	# The plan is still the former's: nobody else may write it.
 	plan.save(ignore_permissions=True)
+
+
+def pass_event(event: Document, former: str, to_liaison: str) -> None:
+	"""Put a liaison in the place of another in a planned event: in charge, as whose work it is, or both.
+
+	The caller has asked whether it may be. Who else takes part stays.
+	"""
+	for field in ("liaison", "in_charge"):
+		if event.get(field) == former:
+			event.set(field, to_liaison)
+	_replace(event, "participants", "liaison", former, to_liaison)
+	if event.liaison == to_liaison:
+		event.set("participants", [row for row in event.participants if row.liaison != to_liaison])
+	event.save(ignore_permissions=True)
 
 
 def _replace(plan: Document, table: str, column: str, former: str, to_liaison: str) -> None:

@@ -12,6 +12,7 @@ from tests import appointments as plan
 from tests import factories as make
 from tests.clock import at
 from tests.connection import working_as
+from tests.partnership.events import event_values
 
 #: Days from today.
 TODAY, TOMORROW = 0, 1
@@ -142,6 +143,50 @@ def test_plans_from_the_day_on_and_open_steps_pass(family, school, liaison, coll
 	assert frappe.db.get_value("Liaison Meeting", meeting.name, "liaison") == colleague
 	assignees = [frappe.db.get_value("Next Step", name, "assignee") for name in (of_family, of_school, done)]
 	assert assignees == [colleague, colleague, liaison]
+
+
+def planned_event(school: str, liaison: str | None, days: int = TOMORROW, **values) -> str:
+	times = {"planned_start": ahead(days, 17), "planned_end": ahead(days, 19)}
+	return make.insert("Engagement Event", event_values(school, liaison, **{**times, **values})).name
+
+
+def who_of(event: str) -> tuple:
+	doc = frappe.get_doc("Engagement Event", event)
+	return doc.liaison, doc.in_charge, [row.liaison for row in doc.participants]
+
+
+def test_planned_events_pass_with_what_belongs_to_no_family(school, liaison, colleague, coordinator):
+	third, leader = make.make_liaison(school), make.make_leader(school)
+	both = planned_event(school, liaison, in_charge=liaison, participants=[{"liaison": third}])
+	work = planned_event(school, liaison, in_charge=leader, participants=[{"liaison": colleague}])
+	charge = planned_event(school, third, in_charge=liaison, participants=[{"liaison": liaison}])
+	foreign = planned_event(school, third, in_charge=third)
+	assert ask(coordinator, liaison, colleague)["plans"] == 3
+	pass_all(coordinator, liaison, colleague, other=False)
+	assert who_of(both)[0] == liaison
+	pass_all(coordinator, liaison, colleague)
+	pass_all(coordinator, liaison, colleague)
+	assert who_of(both) == (colleague, colleague, [third])
+	assert who_of(work) == (colleague, leader, [])
+	assert who_of(charge) == (third, colleague, [colleague])
+	assert who_of(foreign) == (third, third, [])
+
+
+def test_events_that_were_held_or_called_off_or_lie_elsewhere_stay(school, liaison, colleague, coordinator):
+	elsewhere = make.make_school()
+	make.assign(elsewhere, liaison, "Family Liaison")
+	held = make.insert("Engagement Event", event_values(school, liaison, status="Held")).name
+	off = planned_event(school, liaison, status="Called Off", called_off_reason="Snow.")
+	early, other = planned_event(school, liaison, days=TODAY), planned_event(elsewhere, liaison, days=2)
+	passing = planned_event(school, liaison, days=2)
+	found = ask(coordinator, liaison, colleague, TOMORROW)
+	assert found["plans"] == 3
+	stays = pass_all(coordinator, liaison, colleague, TOMORROW)["stays"]
+	assert [who_of(name)[0] for name in (held, off, early, other)] == [liaison] * 4
+	assert who_of(passing)[0] == colleague
+	for name, why in ((early, "planned before that day"), (other, "is not assigned to")):
+		assert any(name in sentence and why in sentence for sentence in stays), stays
+	assert not [sentence for sentence in stays if held in sentence or off in sentence or passing in sentence]
 
 
 def test_what_was_done_and_what_lies_before_the_day_stays_and_is_named(

@@ -90,7 +90,7 @@ class HandoverDialog {
 		this.families.set_options(options);
 		this.families.set_value(options.map(({ value }) => value));
 		this.$work.text(
-			__("Open: visits and meetings {0}, next steps {1}, alarms {2}.", [found.plans, found.steps, found.alarms])
+			__("Open: visits, meetings and events {0}, next steps {1}, alarms {2}.", [found.plans, found.steps, found.alarms])
 		);
 		this.$notes.html(notes_html(__("To Know"), found.to_know) + notes_html(__("What Stays"), found.stays));
 		this.show_count();
