@@ -111,9 +111,13 @@ def _counted(question: Question) -> Criterion:
 
 
 def _told(user: str) -> Criterion:
-	"""The handouts of which a user is told the material: those that the user may read, and stacks of copies for whoever came."""
-	handout = frappe.qb.DocType("Material Handout")
-	no_family = handout.family.isnull() | (handout.family == "")
-	stacks = no_family & (handout.copies >= least_shown())
+	"""The handouts of which a user is told the material: those that the user may read, and stacks of copies for whoever came.
+
+	All of them where the settings hide nothing.
+	"""
+	handout, least = frappe.qb.DocType("Material Handout"), least_shown()
 	rule = criterion(handout, "Material Handout", user)
-	return handout.name.isnotnull() if rule is None else stacks | rule
+	if rule is None or not least:
+		return handout.name.isnotnull()
+	no_family = handout.family.isnull() | (handout.family == "")
+	return (no_family & (handout.copies >= least)) | rule

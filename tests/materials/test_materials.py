@@ -158,6 +158,14 @@ def test_a_principal_is_told_of_copies_for_one_family_or_of_a_few_only_how_many_
 		}
 
 
+def test_where_the_settings_hide_nothing_a_principal_is_told_of_all_copies(material, school, liaison, family):
+	hand_out(material.name, school, liaison, copies=1, family=family)
+	leader = make.make_leader(school)
+	assert of(material.name, report(leader)) == []
+	frappe.db.set_single_value("Liaison Settings", "least_count_shown", 0)
+	assert of(material.name, report(leader))[0].copies == 1
+
+
 def test_exactly_the_least_count_of_copies_is_told(material, school, liaison):
 	frappe.db.set_single_value("Liaison Settings", "least_count_shown", 10)
 	hand_out(material.name, school, liaison, copies=10)
