@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 WEEKS_BEFORE, WEEKS_AFTER = 18, 26
+#: Weeks from a day to the same weekday of the year before, and of the summer between two school years.
+WEEKS_OF_A_YEAR, WEEKS_OF_SUMMER = 52, 8
 #: Weeks since the programme began: its staff came, and the first families.
 WEEKS_OF_PROGRAMME = 14
 #: Weeks of work before the present one, and weeks for which something is planned, the present one among them.
@@ -46,6 +48,21 @@ class Calendar:
 	def name(self) -> str:
 		"""The school year's name."""
 		return f"Demo {self.starts_on.year}-{self.ends_on:%y}"
+
+	@property
+	def year_before_starts_on(self) -> date:
+		"""The first day of the school year before."""
+		return self.monday(-WEEKS_BEFORE - WEEKS_OF_A_YEAR)
+
+	@property
+	def year_before_ends_on(self) -> date:
+		"""Its last day."""
+		return self.monday(-WEEKS_BEFORE - WEEKS_OF_SUMMER) - timedelta(days=1)
+
+	@property
+	def name_before(self) -> str:
+		"""Its name."""
+		return f"Demo {self.year_before_starts_on.year}-{self.year_before_ends_on:%y}"
 
 	def terms(self) -> list[dict]:
 		"""Three terms, with the breaks between them."""

@@ -9,6 +9,7 @@ from liaison_app.demo.calendar import Calendar
 from liaison_app.demo.families import close_families, make_families
 from liaison_app.demo.known import Known, read_families
 from liaison_app.demo.marker import Marker, read_marker
+from liaison_app.demo.materials import make_library, read_library
 from liaison_app.demo.partnership import make_partnership
 from liaison_app.demo.plan import LANGUAGES, Plan, make_plan
 from liaison_app.demo.pupil_records import make_pupil_records, screen_pupils
@@ -103,11 +104,16 @@ def _steps(marker: Marker, calendar: Calendar, plan: Plan | None) -> Steps:
 	yield "records", lambda: make_pupil_records(plan, calendar)
 	yield "leaving", lambda: close_families(_known(marker, plan))
 	yield "screening", lambda: screen_pupils(calendar)
+	yield "materials", lambda: _make_materials(marker)
+	# Before the weekly reports, which count the events.
+	for school in SCHOOLS:
+		yield (
+			f"partnership:{school.name}",
+			lambda school=school: _make_partnership(marker, plan, school, calendar),
+		)
 	for liaison, school in LAST_WEEK:
 		key = f"reports:{liaison.user}:{school.name}"
 		yield key, lambda liaison=liaison, school=school: make_reports(liaison, school, calendar)
-	for school in SCHOOLS:
-		yield f"partnership:{school.name}", lambda school=school: make_partnership(school, calendar)
 
 
 def _make_families(marker: Marker, plan: Plan, calendar: Calendar) -> None:
@@ -116,6 +122,14 @@ def _make_families(marker: Marker, plan: Plan, calendar: Calendar) -> None:
 
 def _known(marker: Marker, plan: Plan) -> list[Known]:
 	return read_families(plan.families, marker.families)
+
+
+def _make_materials(marker: Marker) -> None:
+	marker.materials = sorted(make_library().values())
+
+
+def _make_partnership(marker: Marker, plan: Plan, school: School, calendar: Calendar) -> None:
+	make_partnership(school, _known(marker, plan), read_library(marker.materials), calendar)
 
 
 def _enable_languages(marker: Marker) -> None:
@@ -136,24 +150,20 @@ def switch_languages(codes: list[str], enabled: int) -> None:
 
 
 def _make_year(marker: Marker, calendar: Calendar) -> None:
-	"""A year around today, unless the site has one for any of its days."""
-	if school_year_of(marker.day):
-		return
-	last = frappe.get_all("School Year", pluck="ends_on", order_by="ends_on desc", limit=1)
-	marker.school_year = (
-		frappe.get_doc(
-			{
-				"doctype": "School Year",
-				"year_name": calendar.name,
-				"starts_on": max([calendar.starts_on, *(add_days(day, 1) for day in last)]),
-				"ends_on": calendar.ends_on,
-				"terms": calendar.terms(),
-				"days_off": calendar.days_off(),
-			}
-		)
-		.insert()
-		.name
-	)
+	"""A year around today and one before it, unless the site has such: then its own serve."""
+	if not school_year_of(marker.day):
+		last = frappe.get_all("School Year", pluck="ends_on", order_by="ends_on desc", limit=1)
+		starts_on = max([calendar.starts_on, *(add_days(day, 1) for day in last)])
+		values = {"starts_on": starts_on, "ends_on": calendar.ends_on}
+		values |= {"terms": calendar.terms(), "days_off": calendar.days_off()}
+		marker.school_year = _insert_year(calendar.name, values)
+	if not frappe.db.exists("School Year", {"starts_on": ["<=", calendar.year_before_ends_on]}):
+		values = {"starts_on": calendar.year_before_starts_on, "ends_on": calendar.year_before_ends_on}
+		marker.year_before = _insert_year(calendar.name_before, values)
+
+
+def _insert_year(name: str, values: dict) -> str:
+	return frappe.get_doc({"doctype": "School Year", "year_name": name, **values}).insert().name
 
 
 def _make_people(marker: Marker) -> None:

@@ -21,7 +21,8 @@ class Marker:
 	"""anchor: the day on which the demo was begun. done: keys of the steps that are made.
 
 	families: the demo's families by the plan's key. languages: codes of the Language records that it switched on.
-	school_year: the year that it made, empty where the site had one. data_import: the pupils' import.
+	school_year, year_before: the years that it made, empty where the site had one. data_import: the pupils' import.
+	materials: names of what it can hand out.
 	"""
 
 	anchor: str
@@ -29,7 +30,9 @@ class Marker:
 	done: list[str] = field(default_factory=list)
 	families: dict[str, str] = field(default_factory=dict)
 	languages: list[str] = field(default_factory=list)
+	materials: list[str] = field(default_factory=list)
 	school_year: str = ""
+	year_before: str = ""
 	data_import: str = ""
 	finished: bool = False
 

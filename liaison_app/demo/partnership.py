@@ -1,81 +1,66 @@
-"""The schools' partnership teams and their plans of the year, through the app's own controllers, as those who write them."""
+"""The schools' partnership teams and what they do in a year, as those who do it: plan, events, after school, materials."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import get_fullname, getdate
+from frappe.utils import get_fullname
 
 from liaison_app.demo.acting import acting_as
+from liaison_app.demo.after_school import PROGRAMS, make_program
 from liaison_app.demo.calendar import Calendar
-from liaison_app.demo.staff import APPROVER_OF, HARBOR, LIAISON_OF, LINCOLN, MAPLE, RIVERSIDE, School
+from liaison_app.demo.event_records import COACHED_AT, write_coaching, write_events
+from liaison_app.demo.events import Event, events_of
+from liaison_app.demo.known import Known
+from liaison_app.demo.last_year import draft_of_last_year
+from liaison_app.demo.materials import Library, hand_out
+from liaison_app.demo.plan_records import (
+	add_preparation,
+	begin_plan,
+	date_plan,
+	first_day,
+	move,
+	write_activity,
+)
+from liaison_app.demo.populations import count_population
+from liaison_app.demo.rows import Rows
+from liaison_app.demo.staff import APPROVER_OF, LIAISON_OF, School
+from liaison_app.demo.year_plan import ACTIVITIES, CALLED_OFF, STATUS, UNSAID, Planned
 from liaison_app.permissions.matrix import LEADER
-from liaison_app.school_calendar.weeks import school_year_of, year_start
-from liaison_app.workflow.status import state_of
+from liaison_app.school_calendar.weeks import school_year_of
 
-#: What has become of each school's plan.
-STATUS = {RIVERSIDE.name: "Approved", MAPLE.name: "Draft", LINCOLN.name: "In Review", HARBOR.name: "Approved"}
 #: Who is on the team beside principal and liaison; none of them has a login.
 OTHERS = (
 	("Teacher", "Grace Mbeki"), ("Teacher", "Daniel Osei"), ("Parent", "Rosa Delgado"), ("Parent", "Thomas Lindqvist"),
 	("Community Member", "Elm Street Library"),
 )  # fmt: skip
 PUPILS = (("Student", "Amina H."), ("Student", "Lucas P."))
+#: What was changed after the approval.
+MOVED = "Supper of the languages"
+WHY_MOVED = "The kitchen is free a week later."
 
 
-@dataclass(frozen=True)
-class Planned:
-	"""An activity: its goal by number, when it begins and how long it lasts in weeks, and what is prepared how many weeks before."""
-
-	goal: int
-	activity: str
-	kind: str
-	approach: str
-	week: int
-	weeks: int
-	in_charge: str
-	helpers: str
-	measured_by: str
-	preparations: tuple[tuple[str, int], ...]
-	title_i: str = ""
-	result: str = ""
-	rating: str = ""
-	what_to_change: str = ""
-
-
-GOALS = (
-	("Every child reads at home five evenings a week", "Academic", "Reading at grade level, 70%", "Reading logs come back from four families in five.", "Reading logs, each month"),
-	("Families know what is learned in mathematics and how to help", "Academic", "Mathematics at grade level, 65%", "Half of all families have come to one evening.", "Sign-in sheets, a survey in spring"),
-	("Fewer children miss a tenth of the school days", "Behaviour", "Chronic absence below 15%", "A third fewer than last year.", "Attendance by month"),
-	("Every family is greeted in its language", "Welcoming Climate", "School climate survey, 4 of 5", "Signs, letters and calls in the five languages of most families.", "Walk-through by parents in autumn and spring"),
-)  # fmt: skip
-ACTIVITIES = (
-	Planned(0, "Family reading night", "Learning at Home", "Improve", -5, 0, "Grace Mbeki", "Two parents, the librarian", "Head count, three questions at the door", (("Choose books in five languages", 4), ("Invite families", 2)), "Building capacity", "Forty-one families came, nine for the first time.", "4", "Begin at 17:30, after the bus."),
-	Planned(0, "Reading log with a question for the family", "Learning at Home", "Maintain", -10, 30, "Daniel Osei", "All class teachers", "Logs returned, each month", (("Print the logs", 2),)),
-	Planned(0, "Parents read aloud in class", "Volunteering", "Implement", 6, 8, "Rosa Delgado", "Class teachers", "Sessions held, teachers' notes", (("Ask for volunteers", 4), ("Show them round", 1))),
-	Planned(1, "Mathematics games evening", "Parenting", "Implement", 3, 0, "Grace Mbeki", "Older pupils", "Head count, a short survey", (("Order game sets", 3), ("Child care and supper", 1)), "Building capacity"),
-	Planned(1, "Half-page of what we learn this month", "Communicating", "Improve", -8, 24, "Daniel Osei", "Office, interpreters", "Two parents read it first", (("Find readers for each language", 1),)),
-	Planned(2, "Morning calls on the first day away", "Communicating", "Maintain", -12, 34, "{liaison}", "Office", "Calls made, children back on the next day", ()),
-	Planned(2, "Walking bus from Elm Street", "Collaborating with the Community", "Implement", 2, 12, "Thomas Lindqvist", "Elm Street Library, four parents", "Late arrivals before and after", (("Walk the way with the police", 3), ("Vests and a rota", 1))),
-	Planned(3, "Parents walk through the school", "Decision Making", "Improve", -6, 0, "Rosa Delgado", "The principal", "A list of what to change", (("Checklist in five languages", 2),), "", "Eleven things to change; seven are done.", "5"),
-	Planned(3, "Annual Title I meeting with child care", "Decision Making", "Maintain", 4, 0, "{approver}", "Liaison, interpreters", "Who came, by language", (("Invitations", 3), ("Interpreters", 2)), "Annual meeting, flexible times"),
-	Planned(3, "Supper of the languages", "Parenting", "Implement", 12, 0, "{liaison}", "Parents of each language", "Head count by language", (("Kitchen and tables", 4), ("Ask each table for a host", 2))),
-)  # fmt: skip
-
-
-def make_partnership(school: School, calendar: Calendar) -> None:
-	"""A school's team and its plan, as far as the team has come with it."""
+def make_partnership(school: School, families: list[Known], library: Library, calendar: Calendar) -> None:
+	"""A school's team, its plan as far as the team has come with it, and what it did. families: those of the whole plan."""
+	own = [known for known in families if known.plan.school is school]
+	events = events_of(school, own, calendar)
 	with acting_as(LIAISON_OF[school.name].user):
-		team = _make_team(school, calendar)
-		plan = _make_plan(school, team, calendar)
-		for planned in ACTIVITIES:
-			_add(planned, plan, calendar)
+		team = _make_team(school, calendar).name
+	plan = draft_of_last_year(school, team, calendar)
+	with acting_as(LIAISON_OF[school.name].user):
+		plan = plan or begin_plan(school, team, school_year_of(calendar.anchor))
+		activities = _add_activities(school, plan, events, calendar)
 		if STATUS[school.name] != "Draft":
-			_move(plan, "In Review")
+			move(plan, "In Review")
 	if STATUS[school.name] == "Approved":
-		with acting_as(APPROVER_OF[school.name].user):
-			_move(plan, "Approved")
+		_approve(school, plan, activities[MOVED], calendar)
+	names = write_events(events, activities, calendar)
+	hand_out(school, library, events, names, calendar)
+	if program := PROGRAMS.get(school.name):
+		make_program(school, own, activities[program.activity], calendar)
+	count_population(school, plan.school_year, calendar)
+	if school is COACHED_AT:
+		write_coaching(calendar)
 
 
 def _make_team(school: School, calendar: Calendar) -> Document:
@@ -92,75 +77,58 @@ def _make_team(school: School, calendar: Calendar) -> Document:
 	return frappe.get_doc({"doctype": "Partnership Team", "school": school.name, "members": rows}).insert()
 
 
-def _make_plan(school: School, team: Document, calendar: Calendar) -> Document:
-	fields = ("goal", "focus", "improvement_goal", "desired_result", "measured_by")
-	return frappe.get_doc(
-		{
-			"doctype": "Partnership Plan",
-			"school": school.name,
-			"school_year": school_year_of(calendar.anchor),
-			"team": team.name,
-			"goals": [dict(zip(fields, goal, strict=True)) for goal in GOALS],
-		}
-	).insert()
+def _add_activities(
+	school: School, plan: Document, events: list[Event], calendar: Calendar
+) -> dict[str, Document]:
+	"""All of the year, by their words; those that last year's plan has left in the draft are brought up to date."""
+	carried = dict(
+		frappe.get_all(
+			"Partnership Activity",
+			{"plan": plan.name},
+			["activity", "name"],
+			order_by="name asc",
+			as_list=True,
+		)
+	)
+	activities, rows = {}, Rows()
+	for planned in ACTIVITIES[school.name]:
+		monday, outcome = calendar.monday(planned.week), _outcome(planned, school, events)
+		activity = write_activity(planned, plan, monday, outcome, carried.get(planned.activity, ""))
+		for preparation in planned.preparations:
+			add_preparation(rows, activity, preparation, first_day(school.name, monday), calendar.anchor)
+		activities[planned.activity] = activity
+	rows.write()
+	return activities
 
 
-def _add(planned: Planned, plan: Document, calendar: Calendar) -> None:
-	starts_on = calendar.monday(planned.week) + timedelta(days=2)
-	people = {"liaison": LIAISON_OF[plan.school], "approver": APPROVER_OF[plan.school]}
-	person = people.get(planned.in_charge.strip("{}"))
-	is_done = bool(planned.result) and starts_on < calendar.anchor
-	activity = frappe.get_doc(
-		{
-			"doctype": "Partnership Activity",
-			"plan": plan.name,
-			"goal": GOALS[planned.goal][0],
-			"activity": planned.activity,
-			"involvement_type": planned.kind,
-			"approach": planned.approach,
-			"starts_on": _in_year(starts_on, plan, calendar),
-			"ends_on": _in_year(starts_on + timedelta(weeks=planned.weeks), plan, calendar),
-			"in_charge": person and person.user,
-			"in_charge_name": get_fullname(person.user) if person else planned.in_charge,
-			"helpers": planned.helpers,
-			"measured_by": planned.measured_by,
-			"title_i_requirement": planned.title_i,
-			**(
-				{
-					"status": "Done",
-					"result": planned.result,
-					"rating": planned.rating,
-					"what_to_change": planned.what_to_change,
-				}
-				if is_done
-				else {}
-			),
-		}
-	).insert()
-	for what, weeks in planned.preparations:
-		_prepare(activity, what, starts_on - timedelta(weeks=weeks), calendar)
+def _outcome(planned: Planned, school: School, events: list[Event]) -> dict:
+	if reason := CALLED_OFF.get((school.name, planned.activity)):
+		return {"status": "Called Off", "called_off_reason": reason}
+	if not planned.result or (school.name, planned.activity) in UNSAID:
+		return {}
+	held = [event for event in events if event.gathering.activity == planned.activity]
+	return {
+		"status": "Done",
+		"result": planned.result.format(
+			families=len(set().union(*(event.families for event in held))),
+			people=sum(event.people for event in held),
+		),
+		"rating": planned.rating_at(school),
+		"what_to_change": planned.what_to_change,
+	}
 
 
-def _in_year(day: date, plan: Document, calendar: Calendar) -> date:
-	"""The day itself, or the next to it in the plan's year: a site may have had a year of its own."""
-	last = getdate(frappe.db.get_value("School Year", plan.school_year, "ends_on"))
-	return min(max(day, year_start(calendar.anchor)), last)
+def _approve(school: School, plan: Document, moved: Document, calendar: Calendar) -> None:
+	with acting_as(APPROVER_OF[school.name].user):
+		move(plan, "Approved")
+	date_plan(plan, calendar)
+	with acting_as(LIAISON_OF[school.name].user):
+		_postpone(moved)
 
 
-def _prepare(activity: Document, what: str, due_on: date, calendar: Calendar) -> None:
-	frappe.get_doc(
-		{
-			"doctype": "Next Step",
-			"what": what,
-			"due_on": due_on,
-			"done": int(due_on < calendar.anchor),
-			"reference_doctype": activity.doctype,
-			"reference_name": activity.name,
-		}
-	).insert()
-
-
-def _move(plan: Document, status: str) -> None:
-	plan.reload()
-	plan.workflow_state = state_of(plan.doctype, status)
-	plan.submit() if status == "Approved" else plan.save()
+def _postpone(activity: Document) -> None:
+	"""What changes after the approval is kept with its reason."""
+	activity.reload()
+	activity.starts_on = activity.ends_on = activity.starts_on + timedelta(weeks=1)
+	activity.change_reason = WHY_MOVED
+	activity.save()

@@ -47,10 +47,17 @@ class Piece:
 
 
 class Diary:
-	"""A liaison's visits and meetings, no two at the same hour."""
+	"""A liaison's visits, meetings and events, no two at the same hour."""
 
 	def __init__(self) -> None:
 		self._taken: dict[date, list[datetime]] = {}
+
+	def take(self, start: datetime, lasts: timedelta) -> None:
+		"""Keep an event's hours free of visits and meetings."""
+		taken, end = self._taken.setdefault(start.date(), []), start + lasts
+		while start < end:
+			taken.append(start)
+			start += APART
 
 	def book(self, day: date, starts: Iterable[time]) -> datetime | None:
 		"""The first of these hours that is free on a day, now taken; None where none is."""

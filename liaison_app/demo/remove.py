@@ -72,7 +72,7 @@ def remove() -> dict[str, int] | None:
 	if not marker:
 		return None
 	rows = _rows(marker)
-	_forget_year_of_grades(marker.school_year)
+	_forget_years_of_grades(rows["School Year"])
 	_refuse_if_linked(rows)
 	for doctype in VOUCHER_TYPES:
 		replace_many(doctype, {voucher: [] for voucher in rows.get(doctype, ())}, rebuilding=True)
@@ -118,7 +118,8 @@ def _rows(marker: Marker) -> Rows:
 	rows["Screening Run"] = _runs(schools, rows["Screening Result"])
 	rows["Family Liaison"] = _those("Family Liaison", "name", users)
 	rows["Liaison School"] = schools
-	rows["School Year"] = {marker.school_year} - {""}
+	rows["Outreach Material"] = _those("Outreach Material", "name", set(marker.materials))
+	rows["School Year"] = {marker.school_year, marker.year_before} - {""}
 	rows["Year Rollover"] = _those("Year Rollover", "school_year", rows["School Year"])
 	rows["Data Import"] = {marker.data_import} - {""}
 	rows["User"] = users
@@ -164,10 +165,11 @@ def _those(
 	return set(frappe.get_all(doctype, filters=filters, pluck=pluck, order_by="name asc"))
 
 
-def _forget_year_of_grades(year: str) -> None:
-	"""Children who stay were given their grade in the demo's year without anybody choosing it."""
+def _forget_years_of_grades(years: set[str]) -> None:
+	"""Children who stay were given their grade in one of the demo's years without anybody choosing it."""
 	student = frappe.qb.DocType("Focus Student")
-	frappe.qb.update(student).set(student.grade_of_year, None).where(student.grade_of_year == year).run()
+	of_the_demo = student.grade_of_year.isin(sorted(years) or [""])
+	frappe.qb.update(student).set(student.grade_of_year, None).where(of_the_demo).run()
 
 
 def _refuse_if_linked(rows: Rows) -> None:

@@ -8,6 +8,7 @@ import frappe
 from liaison_app.demo.activities import activities_of
 from liaison_app.demo.calendar import Calendar
 from liaison_app.demo.contacts import contacts_of, talks_of
+from liaison_app.demo.events import starts_of
 from liaison_app.demo.known import Known
 from liaison_app.demo.meetings import meetings_of
 from liaison_app.demo.pieces import Diary, Piece, Step
@@ -34,6 +35,10 @@ def make_work(liaison: Person, families: list[Known], calendar: Calendar) -> Non
 def pieces_of(liaison: Person, families: list[Known], calendar: Calendar) -> Iterator[Piece]:
 	"""All work of a liaison. No site needed."""
 	diary = Diary()
+	for school in SCHOOLS:
+		if liaison in (LIAISON_OF[school.name], HELPER_OF.get(school.name)):
+			for gathering, start in starts_of(school, calendar):
+				diary.take(start, gathering.lasts)
 	own = [known for known in families if LIAISON_OF[known.plan.school.name] is liaison]
 	visits = plan_visits(own, calendar, diary, liaison.user)
 	for known in own:

@@ -2,6 +2,7 @@
 
 from frappe import _
 
+from liaison_app.families.contact_card import language_name
 from liaison_app.small_cells import hide_small, hide_whole, in_words
 from liaison_app.title_i.counting import (
 	by_barrier,
@@ -42,7 +43,7 @@ def _languages(found: Found, languages: dict[str, int]) -> list[Row]:
 	evidence = _("Home language on the files of enrolled families.")
 	counts = hide_small(dict(most_first(asked)), found.least)
 	# That somebody speaks a language at all may be a name.
-	shown = {_(name): count for name, count in counts.items() if count is not None}
+	shown = {language_name(name): count for name, count in counts.items() if count is not None}
 	if len(shown) < len(counts):
 		shown[_("others")] = None
 	rows = [

@@ -35,16 +35,16 @@ def _channels(found: Found) -> list[Row]:
 
 
 def _kinds(found: Found) -> list[Row]:
-	reached, evidence = found.took_part, _("The ledger: families reached.")
+	took_part, evidence = found.took_part, _("Families of the programme, in the ledger.")
 	labels = {
 		"Home Visit": _("Met on a home visit"),
 		"Meeting": _("Came to a meeting"),
 		EVENT: _("Came to an event"),
 	}
 	return [
-		Row(label, found.of_families(len(reached[kind])), evidence, "Liaison Ledger Entry")
+		Row(label, found.of_families(len(took_part[kind])), evidence, "Liaison Ledger Entry")
 		for kind, label in labels.items()
-		if kind in reached
+		if kind in took_part
 	]
 
 

@@ -73,7 +73,7 @@ def test_summary_and_chart_count_the_same(busy):
 			"Late": 1,
 			"Strong": 1,
 			"Attendance": 0,
-			"Mean Rating": 3.5,
+			"Mean Rating": "3.5",
 		}
 		assert sum(row["planned"] for row in rows) == 4
 		assert [sum(dataset["values"]) for dataset in chart["data"]["datasets"]] == [2, 1, 1]

@@ -122,3 +122,12 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(busy):
 	with working_as(busy.liaison):
 		assert count_statements(execute) == before
 		assert len(execute({})[1]) == 13
+
+
+def test_the_school_stands_in_front_for_whoever_sees_several(busy):
+	make_place()
+	places = []
+	for user in (make.make_coordinator(), busy.liaison):
+		with working_as(user):
+			places.append([column["fieldname"] for column in execute({})[0]].index("school"))
+	assert places[0] == 2 and places[1] > places[0] + 3

@@ -62,7 +62,7 @@ def test_barriers_of_many_are_counted_and_those_of_a_few_hidden(leader, school):
 	found = figures(evaluation(leader, school))
 	assert found["Barrier: Transport"] == "11"
 	assert found["Barrier: Housing"] == HIDDEN
-	assert found["Home language: es"] == "13"
+	assert found["Home language: Español"] == "13"
 
 
 def test_a_barrier_of_another_school_or_of_an_earlier_time_does_not_count(leader, school):

@@ -45,26 +45,26 @@ export function render_attendance(frm) {
 		.filter(([may]) => may)
 		.map(([, mark, label]) => `<button type="button" class="btn btn-default" data-liaison="${mark}">${label}</button>`);
 	const $panel = frm.get_field("attendance_panel").$wrapper;
-	$panel.html(`${rows_html(attendance)}<div class="liaison-actions">${shown.join("")}</div>`);
+	$panel.html(`${rows_html(attendance, frm.doc.planned_start)}<div class="liaison-actions">${shown.join("")}</div>`);
 	$panel.off("click.liaison");
 	$panel.on("click.liaison", "[data-liaison=add-attendance]", () => saved(frm, add_attendance));
 	$panel.on("click.liaison", "[data-liaison=open-sign-in]", () => saved(frm, open_sign_in));
 	$panel.on("click.liaison", "[data-liaison=invite]", () => saved(frm, invite));
 }
 
-function rows_html(rows) {
+function rows_html(rows, planned_start) {
 	if (!rows) {
 		return `<p class="text-muted">${__("Who came is told to the school's liaisons. How many came stands below.")}</p>`;
 	}
 	const empty = `<p class="text-muted">${__("Nobody is written down yet.")}</p>`;
-	return `<div data-liaison="who-came">${rows.map(row_html).join("") || empty}</div>`;
+	return `<div data-liaison="who-came">${rows.map((row) => row_html(row, planned_start)).join("") || empty}</div>`;
 }
 
-function row_html({ name, title, family, adults, children, signed_in_at }) {
+function row_html({ name, title, family, adults, children, signed_in_at }, planned_start) {
 	const facts = [
 		adults ? __("Adults: {0}", [adults]) : "",
 		children ? __("Children: {0}", [children]) : "",
-		signed_in_at ? __("signed in {0}", [escape(moment_text(signed_in_at))]) : "",
+		signed_in_at ? __("signed in {0}", [escape(moment_text(signed_in_at, planned_start))]) : "",
 		family ? __("in the programme") : "",
 	];
 	return `<div class="liaison-planned" data-liaison="attendance">

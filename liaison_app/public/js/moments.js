@@ -27,10 +27,11 @@ export function from_picker(value) {
 	return value ? frappe.datetime.convert_to_system_tz(`${value.replace("T", " ")}:00`, true) : null;
 }
 
-/** A moment of the site as people read it, in the user's zone and without seconds; of today, the hour alone. */
-export function moment_text(moment_of_site) {
+/** A moment of the site as people read it, in the user's zone and without seconds; of today, or of the day of a moment that is known, the hour alone. */
+export function moment_text(moment_of_site, known_day) {
 	const [date, time] = to_picker(moment_of_site).split("T");
-	return date === frappe.datetime.now_date() ? time : `${frappe.datetime.str_to_user(date)} ${time}`;
+	const told = known_day ? to_picker(known_day).split("T")[0] : frappe.datetime.now_date();
+	return date === told ? time : `${frappe.datetime.str_to_user(date)} ${time}`;
 }
 
 function shortened(moment_of_user) {

@@ -18,7 +18,8 @@ from tests.connection import as_user
 JUDGED = {
 	"Focus Family": 4, "Family Member": 6, "Family Address": 8, "Family Enrolment": 4, "Focus Student": 10,
 	"Liaison Contact": 10, "Home Visit": 3, "Liaison Meeting": 2, "Liaison Activity": 4, "Next Step": 8,
-	"Student Progress Record": 90, "Student Assessment": 90,
+	"Student Progress Record": 90, "Student Assessment": 90, "Engagement Event": 1, "Event Attendance": 8,
+	"After School Enrolment": 1, "Material Handout": 2,
 }  # fmt: skip
 #: What differs between a value that was read and one that was set: nothing, for whoever reads it.
 EMPTY = (None, "", 0, 0.0)
@@ -37,6 +38,8 @@ def left_families(families) -> set[str]:
 def judge(doc: Document) -> None:
 	"""Run what an insert runs before it writes, for a document as it stands, at any status."""
 	doc._doc_before_save, doc._action = None, "submit" if doc.docstatus else "save"
+	# A sign-in, and a child's turn, are the app's to write: it did.
+	doc.flags.signing_in = doc.flags.moved = True
 	if doc.doctype in WORKFLOWS:  # the way there is the workflow's; what the status asks for is ours
 		doc.validate_workflow = lambda: doc.on_status_change(None, doc.status)
 	doc.run_method("before_validate")

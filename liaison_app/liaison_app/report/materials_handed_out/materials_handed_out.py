@@ -5,6 +5,7 @@ from frappe import _
 from frappe.utils import formatdate
 
 from liaison_app.activity.figures import Question, question_of
+from liaison_app.families.contact_card import language_name
 from liaison_app.materials.counts import by_material, copies_by_type, untold
 from liaison_app.small_cells import least_shown
 
@@ -17,6 +18,8 @@ def execute(filters: dict | None = None) -> tuple:
 	asked = question_of({**(filters or {}), "period": None}, frappe.session.user)
 	rows = by_material(asked)
 	others = untold(asked, rows)
+	for row in rows:
+		row.language = language_name(row.language)
 	unnamed = [
 		{"title": _("Other materials"), "school": school, "copies": count} for school, count in others.items()
 	]
@@ -39,7 +42,7 @@ def _columns() -> list[dict]:
 	return [
 		{"fieldname": "title", "label": _("Material"), "fieldtype": "Data", "width": 240},
 		{"fieldname": "material_type", "label": _("Type"), "fieldtype": "Link", "options": "Material Type", "width": 220},
-		{"fieldname": "language", "label": _("Language"), "fieldtype": "Link", "options": "Language", "width": 110},
+		{"fieldname": "language", "label": _("Language"), "fieldtype": "Data", "width": 110},
 		{"fieldname": "school", "label": _("School"), "fieldtype": "Link", "options": "Liaison School", "width": 180},
 		{"fieldname": "copies", "label": _("Copies"), "fieldtype": "Int", "width": 100},
 		{"fieldname": "times", "label": _("Occasions"), "fieldtype": "Int", "width": 100},

@@ -94,7 +94,7 @@ def _chart(found: Progress) -> dict | None:
 def _summary(found: Progress) -> list[dict]:
 	total = figures(found.activities)
 	rating = [] if total["rating"] is None else [
-		{"label": _("Mean Rating"), "value": round(total["rating"], 1), "datatype": "Float", "precision": 1}
+		{"label": _("Mean Rating"), "value": f"{total['rating']:.1f}", "datatype": "Data"}
 	]  # fmt: skip
 	late = total["late"]
 	return [

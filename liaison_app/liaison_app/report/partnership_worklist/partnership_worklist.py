@@ -20,7 +20,7 @@ def execute(filters: dict | None = None) -> tuple:
 	question = _question(filters)
 	rows = [{**row, "why": labels[row["kind"]]} for row in worklist(question)]
 	message = _("What is due up to {0}.").format(formatdate(question.until))
-	return _columns(), rows, message, None, _summary(rows)
+	return _columns(len({row["school"] for row in rows}) > 1), rows, message, None, _summary(rows)
 
 
 def _question(filters: dict) -> Question:
@@ -38,9 +38,17 @@ def _labels() -> dict[str, str]:
 	return {PREPARE: _("Prepare"), BEGIN: _("Takes place"), EVALUATE: _("Say how it went")}
 
 
-def _columns() -> list[dict]:
+def _columns(of_several_schools: bool) -> list[dict]:
+	"""The school stands in front where there are several: the same is prepared at more than one."""
 	# The host aligns a column by its first row, and takes an empty one for a number.
-	return [
+	school = {
+		"fieldname": "school",
+		"label": _("School"),
+		"fieldtype": "Link",
+		"options": "Liaison School",
+		"width": 190,
+	}
+	columns = [
 		{"fieldname": "why", "label": _("To Do"), "fieldtype": "Data", "width": 125},
 		{"fieldname": "what", "label": _("What"), "fieldtype": "Data", "width": 230},
 		{"fieldname": "due_on", "label": _("Due On"), "fieldtype": "Date", "width": 105},
@@ -50,9 +58,10 @@ def _columns() -> list[dict]:
 		{"fieldname": "activity_title", "label": _("Activity"), "fieldtype": "Data", "width": 190},
 		{"fieldname": "goal", "label": _("Goal"), "fieldtype": "Data", "width": 200},
 		{"fieldname": "involvement_type", "label": _("Type"), "fieldtype": "Link", "options": "Involvement Type", "width": 150},
-		{"fieldname": "school", "label": _("School"), "fieldtype": "Link", "options": "Liaison School", "width": 160},
 		{"fieldname": "plan", "label": _("Plan"), "fieldtype": "Link", "options": "Partnership Plan", "width": 110},
 	]  # fmt: skip
+	columns.insert(2 if of_several_schools else len(columns) - 1, school)
+	return columns
 
 
 def _summary(rows: list[dict]) -> list[dict]:
