@@ -25,7 +25,7 @@ def action_plan(plan: str) -> dict[str, Any]:
 	"""A plan as it is signed, by the rights of the session's user.
 
 	Returns plan (the stored document), title_i, team (name, chair, members as role and name), goals (each with its rows;
-	a row has kind, the number and name of its type, grades and months of preparations), changes, approver, paper (width and height).
+	a row has kind, the number and name of its type, grades and months of preparations), changes, approver, approved_on (the day), paper (width and height).
 	Raises frappe.PermissionError for whoever may not read the plan.
 	"""
 	doc = frappe.get_doc("Partnership Plan", str(plan))
@@ -40,6 +40,7 @@ def action_plan(plan: str) -> dict[str, Any]:
 		],
 		"changes": changes_of([row.name for row in rows]),
 		"approver": doc.approved_by and get_fullname(doc.approved_by),
+		"approved_on": doc.approved_on and formatdate(getdate(doc.approved_on)),
 		"paper": PAPER.get(frappe.db.get_single_value("Print Settings", "pdf_page_size"), PAPER["A4"]),
 	}
 
