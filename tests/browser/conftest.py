@@ -50,6 +50,25 @@ def open_desk(browser, server: str) -> Iterator[Callable[..., Desk]]:
 		context.close()
 
 
+@pytest.fixture
+def open_tablet(browser, server: str) -> Iterator[Callable[[str], Desk]]:
+	"""Opens the sign-in page of a token on a device at which nobody is logged in: open_tablet(token)."""
+	from tests.partnership.events import forget_pace
+
+	contexts = []
+
+	def open_page(token: str) -> Desk:
+		forget_pace()
+		contexts.append(new_context(browser, server))
+		tablet = Desk(contexts[-1].new_page())
+		tablet.page.goto(f"/event-sign-in#{token}")
+		return tablet
+
+	yield open_page
+	for context in contexts:
+		context.close()
+
+
 @pytest.fixture(scope="module")
 def open_at(browser, site: str, tmp_path_factory) -> Iterator[Callable[..., Desk]]:
 	"""Logs in at a moment of the site's clock, in the browser and on the server: open_at(moment, user, phone)."""

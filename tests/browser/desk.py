@@ -124,6 +124,15 @@ class Desk:
 		box.blur()
 		return self.pause()
 
+	def count(self, field: str, people: int) -> "Desk":
+		"""Type a number. The host selects what stands in such a field a moment after it is entered."""
+		self.taps += 1
+		box = self.see(f".form-page [data-fieldname={field}] input")
+		box.fill(str(people))
+		self.pause()
+		box.blur()
+		return self.pause()
+
 	def pick(self, field: str, words: str, within: str = ".form-page") -> "Desk":
 		"""Type into a link field, and take what it then offers."""
 		self.taps += 1

@@ -1,8 +1,9 @@
-"""An event from the plan to its figures: made in the desk, signed in to on a phone-sized page by strangers, held."""
+"""Who comes to an event: strangers who sign in on a phone-sized page, families found by name, invitations.
+
+From the plan through an event to its figures: test_partnership_year.py.
+"""
 
 import os
-import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import frappe
@@ -44,23 +45,6 @@ def event(here: Place) -> str:
 		return name
 
 
-@pytest.fixture
-def open_tablet(browser, server: str) -> Iterator[Callable[[str], Desk]]:
-	"""Opens the sign-in page of a token on a device at which nobody is logged in: open_tablet(token)."""
-	contexts = []
-
-	def open_page(token: str, phone: bool = True) -> Desk:
-		forget_pace()
-		contexts.append(new_context(browser, server, phone))
-		tablet = Desk(contexts[-1].new_page())
-		tablet.page.goto(f"/event-sign-in#{token}")
-		return tablet
-
-	yield open_page
-	for context in contexts:
-		context.close()
-
-
 def token_of(event: str, user: str) -> str:
 	with committing(), working_as(user):
 		return open_sign_in(event)["url"].partition("#")[2]
@@ -81,15 +65,6 @@ def look(tablet: Desk, name: str) -> None:
 	"""Keep a picture of a page that is not the desk's."""
 	if folder := os.environ.get("LIAISON_PICTURES"):
 		tablet.page.screenshot(path=str(Path(folder) / f"{name}.png"))
-
-
-def count(desk: Desk, field: str, people: int) -> None:
-	"""Type a number. The host selects what stands in such a field a moment after it is entered."""
-	box = desk.see(f".form-page [data-fieldname={field}] input")
-	box.fill(str(people))
-	desk.pause()
-	box.blur()
-	desk.pause()
 
 
 def typed(tablet: Desk) -> tuple:
@@ -186,43 +161,6 @@ def test_a_link_that_has_ended_says_so_and_nothing_else(open_tablet, here, event
 	tablet.see("h1", "Sign-in is closed")
 	look(tablet, "sign-in-closed")
 	assert "Family reading night" not in tablet.page.inner_text("body")
-
-
-def test_an_event_is_planned_from_its_activity_opened_for_sign_in_and_held(open_desk, open_tablet, here):
-	with committing():
-		family_of(here)
-	desk = open_desk(here.liaison, phone=False).go("Form", "Partnership Activity", here.activity)
-	desk.is_form_of("Partnership Activity").tap("[data-liaison=add-event]").is_form_of("Engagement Event")
-	desk.type("planned_start", str(ago(10))).type("planned_end", str(ago(-60)))
-	desk.type("place_words", "Meeting room, Elm Street")
-	name = desk.save()
-	desk.see("[data-liaison=who-came]", "Nobody is written down yet")
-	desk.look("event")
-	desk.tap("[data-liaison=open-sign-in]")
-	link = desk.see("[data-liaison=sign-in-link]").get_attribute("href")
-	desk.see(".liaison-code")
-	desk.look("event-sign-in-link")
-	desk.page.locator("[data-liaison=sign-in-dialog] .btn-modal-close:visible").click()
-
-	tablet = open_tablet(re.search("#(.+)", link)[1])
-	tablet.see("#who").fill("Rosa Nobody")
-	tablet.tap("[data-do=sign-in]").see("h1", "Thank you")
-
-	desk.page.evaluate("() => cur_frm.reload_doc()")
-	desk.see("[data-liaison=attendance] a", "Rosa Nobody")
-	count(desk, "parents", 12)
-	count(desk, "children", 20)
-	desk.select("status", "Held").select("rating", "4")
-	desk.save()
-	assert desk.page.evaluate("() => cur_frm.doc.head_count") == 32
-	desk.look("event-held")
-	desk.go("Form", "Partnership Activity", here.activity).is_form_of("Partnership Activity")
-	desk.see("[data-liaison=event]", "People present: 32")
-	desk.see("[data-fieldname=events_panel] [data-liaison=attendance]", "32")
-	desk.look("activity-with-event")
-	assert desk.errors == tablet.errors == []
-	frappe.db.rollback()
-	assert frappe.db.get_value("Engagement Event", name, ["status", "liaison"]) == ("Held", here.liaison)
 
 
 def test_a_liaison_finds_the_family_of_a_name_on_a_phone(open_desk, open_tablet, here, event):

@@ -1,5 +1,6 @@
-"""The year of a plan in the desk: approved, its activity evaluated on a phone, the year reviewed, next year's plan drafted."""
+"""The year of a plan: approved, an event held, the activity evaluated, the year reviewed, next year's plan drafted."""
 
+import re
 from datetime import timedelta
 
 import frappe
@@ -7,6 +8,7 @@ import pytest
 from frappe.utils import add_days, getdate, nowdate
 
 from tests import factories as make
+from tests.appointments import ago
 from tests.connection import committing
 from tests.partnership.plans import GOAL, Place, approve, make_activity, make_place, prepare
 
@@ -52,43 +54,111 @@ def say_how_it_went(desk, rating: str, result: str, what_to_change: str) -> None
 	desk.page.locator(".liaison-dialog").first.wait_for(state="hidden")
 
 
-def test_a_plan_goes_through_its_year_and_into_the_next(open_desk, planned):
+def add_event(desk, activity: str) -> None:
+	"""Plan an evening that has begun, from its activity."""
+	desk.go("Form", "Partnership Activity", activity)
+	desk.is_form_of("Partnership Activity").tap("[data-liaison=add-event]").is_form_of("Engagement Event")
+	desk.type("planned_start", str(ago(10))).type("planned_end", str(ago(-60)))
+	desk.type("place_words", "Meeting room, Elm Street")
+	desk.save()
+	desk.see("[data-liaison=who-came]", "Nobody is written down yet")
+	desk.look("event")
+
+
+def open_sign_in(desk) -> str:
+	"""Open the event's sign-in; the token that its link holds."""
+	desk.tap("[data-liaison=open-sign-in]")
+	link = desk.see("[data-liaison=sign-in-link]").get_attribute("href")
+	desk.see(".liaison-code")
+	desk.look("event-sign-in-link")
+	desk.page.locator("[data-liaison=sign-in-dialog] .btn-modal-close:visible").click()
+	return link.partition("#")[2]
+
+
+def sign_in(tablet, *families: str) -> None:
+	"""Families sign in, one after the other."""
+	for family in families:
+		tablet.see("#who").fill(family)
+		tablet.tap("[data-do=sign-in]").see("h1", "Thank you")
+		tablet.tap("[data-do=next]")
+
+
+def hold_event(desk, *families: str) -> None:
+	"""See who signed in, count the room, and say that the event was held."""
+	desk.page.evaluate("() => cur_frm.reload_doc()")
+	for family in families:
+		desk.see("[data-liaison=attendance] a", family)
+	desk.count("parents", 12).count("children", 20)
+	desk.select("status", "Held").select("rating", "4")
+	desk.save()
+	assert desk.page.evaluate("() => cur_frm.doc.head_count") == 32
+	desk.look("event-held")
+
+
+def review_year(desk) -> None:
+	"""Judge the goal and the year in the plan's dialog."""
+	desk.tap("[data-liaison=review]").see("[data-liaison=review-dialog]", "1 of 1 activities done")
+	desk.choose("rating-0", "4").type("words_0", "Most families read.", within=".liaison-dialog")
+	desk.look("review-dialog")
+	desk.type("evaluation", "Reading at home doubled.", within=".liaison-dialog")
+	desk.type("what_to_change", "Meet every month.", within=".liaison-dialog")
+	with desk.page.expect_response(lambda answer: "review_year" in answer.url):
+		desk.tap(".liaison-dialog .btn-primary")
+	desk.see("[data-liaison=judged]", "Most families read.")
+
+
+def draft_next_plan(desk) -> str:
+	"""Draft next year's plan of this one with what is proposed; its name."""
+	desk.see("button", "Draft Next Year's Plan").click()
+	dialog = desk.see("[data-liaison=next-plan-dialog]", "Walking bus")
+	desk.look("next-plan-dialog")
+	assert dialog.locator("input:checked").count() == 1
+	with desk.page.expect_response(lambda answer: "next_year.draft" in answer.url):
+		desk.tap("[data-liaison=next-plan-dialog] .btn-primary")
+	desk.see("[data-liaison=activity]", "Family reading night")
+	desk.reaches("Draft").look("plan-of-next-year")
+	return desk.page.evaluate("() => cur_frm.doc.name")
+
+
+def test_a_plan_goes_through_its_year_and_into_the_next(open_desk, open_tablet, planned):
 	liaison = open_desk(planned.liaison, phone=False).go("Form", "Partnership Plan", planned.plan)
 	liaison.is_form_of("Partnership Plan").look("plan-draft").press("Hand In").reaches("In Review")
 	leader = open_desk(planned.leader, phone=False).go("Form", "Partnership Plan", planned.plan)
 	leader.is_form_of("Partnership Plan").press("Approve").reaches("Approved")
 
+	add_event(liaison, planned.activity)
+	tablet = open_tablet(open_sign_in(liaison))
+	sign_in(tablet, "Rosa Nobody", "Ben Okonkwo")
+	hold_event(liaison, "Rosa Nobody", "Ben Okonkwo")
+
+	# One figure of who came: in the activity, the plan and the report.
+	liaison.go("Form", "Partnership Activity", planned.activity).is_form_of("Partnership Activity")
+	liaison.see("[data-liaison=event]", "People present: 32")
+	liaison.see("[data-fieldname=events_panel] [data-liaison=attendance]", "32")
+	liaison.look("activity-with-event")
 	phone = open_desk(planned.liaison).go("Form", "Partnership Plan", planned.plan)
-	phone.is_form_of("Partnership Plan").look("plan-approved").tap(f"[data-evaluate='{planned.activity}']")
+	phone.is_form_of("Partnership Plan").look("plan-approved")
+	phone.see("[data-liaison=activity]", "People present: 32")
+	leader.go("query-report", "Event Attendance").see(".dt-row", "Family reading night")
+	leader.see(".summary-item", re.compile(r"People Present\s*32"))
+
+	phone.tap(f"[data-evaluate='{planned.activity}']")
 	say_how_it_went(phone, "4", "Forty families read.", "Begin at 17:30.")
 	phone.see("[data-liaison=activity]", "Rating: 4")
-	phone.tap("[data-liaison=review]").see("[data-liaison=review-dialog]", "1 of 1 activities done")
-	phone.choose("rating-0", "4").type("words_0", "Most families read.", within=".liaison-dialog")
-	phone.look("review-dialog")
-	phone.type("evaluation", "Reading at home doubled.", within=".liaison-dialog")
-	phone.type("what_to_change", "Meet every month.", within=".liaison-dialog")
-	with phone.page.expect_response(lambda answer: "review_year" in answer.url):
-		phone.tap(".liaison-dialog .btn-primary")
-	phone.see("[data-liaison=judged]", "Most families read.")
+	review_year(phone)
 	assert phone.fits()
 
+	leader.go("Form", "Partnership Plan", planned.plan).is_form_of("Partnership Plan")
 	leader.page.evaluate("() => cur_frm.reload_doc()")
 	leader.see("[data-liaison=judged]", "Most families read.")
 	leader.look("plan-reviewed").press("Evaluate").reaches("Evaluated")
 
+	liaison.go("Form", "Partnership Plan", planned.plan).is_form_of("Partnership Plan")
 	liaison.page.evaluate("() => cur_frm.reload_doc()")
-	liaison.reaches("Evaluated").see("button", "Draft Next Year's Plan").click()
-	dialog = liaison.see("[data-liaison=next-plan-dialog]", "Walking bus")
-	liaison.look("next-plan-dialog")
-	assert dialog.locator("input:checked").count() == 1
-	with liaison.page.expect_response(lambda answer: "next_year.draft" in answer.url):
-		liaison.tap("[data-liaison=next-plan-dialog] .btn-primary")
-	liaison.see("[data-liaison=activity]", "Family reading night")
-	liaison.reaches("Draft").look("plan-of-next-year")
-	new = liaison.page.evaluate("() => cur_frm.doc.name")
+	new = draft_next_plan(liaison.reaches("Evaluated"))
 	assert stored("Partnership Plan", new, "drafted_from", "lessons") == (planned.plan, "Meet every month.")
 	assert [row.goal for row in frappe.get_doc("Partnership Plan", new).goals] == [GOAL]
-	assert liaison.errors == leader.errors == phone.errors == []
+	assert liaison.errors == leader.errors == phone.errors == tablet.errors == []
 
 
 def test_a_parent_of_the_team_works_through_the_list_on_a_phone(open_desk, approved):
