@@ -8,7 +8,7 @@ from frappe.utils import cint, get_datetime, time_diff_in_seconds
 from liaison_app.after_school.sessions import check_session
 from liaison_app.moments import moment_text
 from liaison_app.outreach.work import MINUTES_A_DAY
-from liaison_app.partnership.attendance import check_head_count, has_attendance
+from liaison_app.partnership.event_attendance import check_head_count, has_attendance
 from liaison_app.permissions.matrix import COORDINATOR, LIAISON
 from liaison_app.permissions.scope import get_scope
 from liaison_app.school_calendar.weeks import school_year_of

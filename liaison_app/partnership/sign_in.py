@@ -20,7 +20,7 @@ from frappe.utils import add_to_date, cint, get_datetime, get_url, now_datetime
 from liaison_app.families.contact_card import language_name
 from liaison_app.locks import lock_rows
 from liaison_app.moments import moment_text
-from liaison_app.partnership.attendance import counted_in
+from liaison_app.partnership.event_attendance import counted_in
 from liaison_app.partnership.events import PLANNED
 
 PAGE = "/event-sign-in"

@@ -163,7 +163,7 @@ def test_preparations_stand_by_month_without_what_became_a_familys(here, in_a_mo
 
 
 def test_the_form_of_a_new_one_knows_goals_people_and_the_balance_so_far(here):
-	from liaison_app.partnership.page import get_plan_facts
+	from liaison_app.partnership.activity_page import get_plan_facts
 
 	with working_as(here.liaison):
 		facts = get_plan_facts(here.plan)

@@ -18,8 +18,8 @@ from hypothesis.stateful import (
 from liaison_app.activity.figures import question_of
 from liaison_app.ledger.audit import verify
 from liaison_app.ledger.figures import figures
+from liaison_app.partnership.activity_page import page_of
 from liaison_app.partnership.event_figures import figures_of
-from liaison_app.partnership.page import page_of
 from liaison_app.weekly_report.summary import countable, totals
 from tests import factories as make
 from tests.partnership.events import change_event, come, family_of, make_event

@@ -99,7 +99,7 @@ WAYS: dict[str, Callable[[Client, Cast], Answer]] = {
 		"/printview", doctype="Partnership Plan", name=cast.here.plan, format="One-Year Action Plan"
 	),
 	"the form of a new activity": lambda user, cast: user.call(
-		"liaison_app.partnership.page.get_plan_facts", plan=cast.here.plan
+		"liaison_app.partnership.activity_page.get_plan_facts", plan=cast.here.plan
 	),
 	"what hangs on the activity": lambda user, cast: user.call(
 		"frappe.desk.form.linked_with.get", doctype="Partnership Activity", docname=cast.here.activity

@@ -206,7 +206,7 @@ FUNCTIONS: dict[str, OfDocument | OfAsker] = {
 	"liaison_app.partnership.sign_in.sign_in": OfAsker(
 		{"token": "x", "entry": "x", "name": "x"}, serves=False
 	),
-	"liaison_app.partnership.page.get_plan_facts": _named("Partnership Plan", "read", "plan"),
+	"liaison_app.partnership.activity_page.get_plan_facts": _named("Partnership Plan", "read", "plan"),
 	"liaison_app.partnership.returning.give_reason": _named("Partnership Plan", "submit", "plan", reason="x"),
 	"liaison_app.outreach.visit_times.propose": _named("Focus Family", "read", "family"),
 	**{f"liaison_app.overview.cards.{card}": OfAsker({"filters": "[]"}) for card in _CARDS},

@@ -5,7 +5,7 @@ from frappe.utils import cint
 
 from liaison_app.ledger.lines import Line, Person, spread
 from liaison_app.outreach.work import Work
-from liaison_app.partnership.attendance import head_count_of, parts_of, rows_of
+from liaison_app.partnership.event_attendance import head_count_of, parts_of, rows_of
 from liaison_app.partnership.event_page import page_of
 from liaison_app.partnership.events import CALLED_OFF, HELD, check_event, fill_minutes, take_from_activity
 from liaison_app.partnership.sign_in import end_sign_in

@@ -5,7 +5,7 @@ from frappe.utils import cint, getdate
 
 from liaison_app.locks import lock_rows, other_row
 from liaison_app.moments import moment_text
-from liaison_app.partnership.attendance import follow_attendance
+from liaison_app.partnership.event_attendance import follow_attendance
 from liaison_app.partnership.events import CALLED_OFF
 from liaison_app.permissions.documents import is_stored_row_allowed
 from liaison_app.stored import put_back

@@ -55,7 +55,7 @@ async function learn_of_plan(frm) {
 	if (!plan || frm.plan_known === plan) {
 		return;
 	}
-	const facts = await frappe.xcall("liaison_app.partnership.page.get_plan_facts", { plan });
+	const facts = await frappe.xcall("liaison_app.partnership.activity_page.get_plan_facts", { plan });
 	frm.plan_known = plan;
 	frm.doc.__onload = { ...frm.doc.__onload, ...facts };
 	liaison_app.name_link(frm, "plan", facts.plan_title);

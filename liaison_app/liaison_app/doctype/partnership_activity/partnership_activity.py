@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from liaison_app.partnership.activities import check_activity
-from liaison_app.partnership.page import page_of
+from liaison_app.partnership.activity_page import page_of
 
 
 class PartnershipActivity(Document):

@@ -4,14 +4,13 @@ from typing import Any
 
 import frappe
 from frappe.model.document import Document
-from frappe.utils import cint
 
-from liaison_app.partnership.attendance import events_of
 from liaison_app.partnership.balance import activities_of, balance_of
 from liaison_app.partnership.composition import current_members
-from liaison_app.partnership.events import HELD
+from liaison_app.partnership.event_attendance import events_of
 from liaison_app.partnership.plans import may_evaluate
 from liaison_app.partnership.preparations import by_month, preparations_of
+from liaison_app.partnership.what_came import add_what_came
 
 
 @frappe.whitelist()
@@ -43,14 +42,13 @@ def page_of(activity: Document) -> dict[str, Any]:
 	plan = frappe.get_doc("Partnership Plan", activity.plan)
 	steps = preparations_of([activity.name]).get(activity.name, [])
 	months = [{"month": month, "steps": of_month} for month, of_month in by_month(steps)]
-	events = events_of(activity.name)
-	came = [cint(event.head_count) for event in events if event.status == HELD]
+	[came] = add_what_came([{"name": activity.name, "rating": activity.rating}])
 	return {
 		**facts_of(plan, activity.name),
 		"preparations": months,
 		"may_evaluate": may_evaluate(activity, plan),
-		"events": events,
-		"attendance": sum(came) if came else None,
+		"events": events_of(activity.name),
+		"attendance": came["attendance"],
 	}
 
 
