@@ -10,14 +10,12 @@ from frappe.utils import cint, getdate, now_datetime, nowdate
 
 from liaison_app.locks import lock_rows
 from liaison_app.outreach.work import assigned_liaisons
-from liaison_app.permissions.documents import is_stored_row_allowed
+from liaison_app.permissions.may_know import first_who_may_know
 from liaison_app.school_calendar.weeks import add_staff_days
 
 ENROLLED, OFFERED, WAITING, LEFT = "Enrolled", "Offered", "Waiting", "Left"
 #: An offer keeps its place until the family has answered.
 TAKEN = (ENROLLED, OFFERED)
-#: An offer is made within so many days on which staff work.
-OFFER_DAYS = 1
 
 
 def lock_program(program: str) -> None:
@@ -81,18 +79,12 @@ def _next_in_turn(program: str, free: int) -> list[str]:
 
 
 def _tell(enrolment: str, program: dict) -> None:
-	"""A step for who is in charge, or a liaison of the school: the first who may see this child."""
-	people = [program.in_charge, *assigned_liaisons(program.school)]
-	assignee = next(
-		(
-			user
-			for user in people
-			if user and is_stored_row_allowed("After School Enrolment", enrolment, user)
-		),
-		None,
-	)
+	"""A step for who is in charge, a liaison of the school or a coordinator: the first who may see this child."""
+	people = (program.in_charge, *assigned_liaisons(program.school))
+	assignee = first_who_may_know("After School Enrolment", enrolment, *people)
 	if not assignee:
 		return
+	days = cint(frappe.db.get_single_value("Liaison Settings", "offer_staff_days"))
 	step = frappe.get_doc(
 		{
 			"doctype": "Next Step",
@@ -100,7 +92,7 @@ def _tell(enrolment: str, program: dict) -> None:
 				program.program_name
 			),
 			"assignee": assignee,
-			"due_on": add_staff_days(getdate(), OFFER_DAYS, program.school),
+			"due_on": add_staff_days(getdate(), days, program.school),
 			"reference_doctype": "After School Enrolment",
 			"reference_name": enrolment,
 		}

@@ -9,8 +9,7 @@ from frappe.utils import add_days, getdate
 from liaison_app.families.guardianships import RIGHTS
 from liaison_app.jobs import one_by_one
 from liaison_app.outreach.due import lead_enrolment
-from liaison_app.permissions.documents import is_stored_row_allowed
-from liaison_app.permissions.matrix import COORDINATOR
+from liaison_app.permissions.may_know import first_who_may_know
 from liaison_app.school_calendar.weeks import next_staff_day
 
 
@@ -53,7 +52,7 @@ def _key(row: dict) -> str:
 
 
 def _warn(row: dict) -> None:
-	assignee = first_who_may_know(row.student, _lead(row.family))
+	assignee = first_who_may_know_child(row.student, _lead(row.family))
 	if not assignee:
 		return  # made as soon as there is somebody
 	step = frappe.get_doc(
@@ -74,30 +73,13 @@ def _warn(row: dict) -> None:
 	step.insert(ignore_permissions=True)
 
 
-def first_who_may_know(student: str, *wanted: str | None) -> str | None:
-	"""The first of these people, or else of the coordinators by name, who may read the child and its family today.
-
-	One who has left, or is kept from the family, could not be given the step: nobody would be warned.
-	"""
+def first_who_may_know_child(student: str, *wanted: str | None) -> str | None:
+	"""The first of these people, or else of the coordinators, who may read a child and its family today."""
 	family = frappe.db.get_value("Focus Student", student, "family")
 	told = ("Focus Family", family) if family else ("Focus Student", student)
-	people = [user for user in wanted if user and frappe.db.get_value("User", user, "enabled")]
-	return next((user for user in (*people, *_coordinators()) if is_stored_row_allowed(*told, user)), None)
+	return first_who_may_know(*told, *wanted)
 
 
 def _lead(family: str | None) -> str | None:
 	enrolment = lead_enrolment(family) if family else None
 	return enrolment and enrolment.liaison
-
-
-def _coordinators() -> list[str]:
-	role, user = frappe.qb.DocType("Has Role"), frappe.qb.DocType("User")
-	rows = (
-		frappe.qb.from_(role)
-		.join(user)
-		.on(user.name == role.parent)
-		.select(user.name)
-		.where((role.role == COORDINATOR) & (role.parenttype == "User") & (user.enabled == 1))
-		.orderby(user.name)
-	).run()
-	return [name for (name,) in rows]

@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, getdate
 
-from liaison_app.families.expiring_orders import first_who_may_know, warned
+from liaison_app.families.expiring_orders import first_who_may_know_child, warned
 from liaison_app.jobs import one_by_one
 
 
@@ -35,7 +35,7 @@ def _key(row: dict) -> str:
 
 
 def _remind(row: dict) -> None:
-	assignee = first_who_may_know(row.student, row.reviewer)
+	assignee = first_who_may_know_child(row.student, row.reviewer)
 	if not assignee:
 		return  # made as soon as there is somebody
 	step = frappe.get_doc(

@@ -4,13 +4,15 @@ import threading
 
 import frappe
 import pytest
-from frappe.utils import nowdate
+from frappe.utils import getdate, nowdate
 
 from liaison_app.after_school.enrolments import accept, leave
 from liaison_app.after_school.places import places_of
+from liaison_app.school_calendar.weeks import add_staff_days
 from tests import factories as make
 from tests.after_school.programs import apply_for, make_program, status_of, yesterday
 from tests.connection import committing, in_parallel, working_as
+from tests.partnership.plans import make_parent
 
 
 @pytest.fixture
@@ -36,6 +38,28 @@ def test_who_waits_longest_is_offered_the_place_of_one_who_leaves(program, liais
 	step = frappe.get_doc("Next Step", {"reference_name": third.name})
 	assert step.assignee == liaison
 	assert "Child" not in step.what and program.program_name in step.what
+
+
+def test_an_offer_is_made_within_the_staff_days_of_the_district(program, liaison):
+	rows = [apply_for(program.name, f"Child {number}") for number in range(4)]
+	for days, leaving, waiting in ((0, rows[0], rows[2]), (3, rows[1], rows[3])):
+		frappe.db.set_single_value("Liaison Settings", "offer_staff_days", days)
+		go(leaving, liaison)
+		due_on = frappe.db.get_value("Next Step", {"reference_name": waiting.name}, "due_on")
+		assert due_on == add_staff_days(getdate(), days, program.school)
+
+
+def test_without_a_liaison_a_coordinator_is_told_and_not_who_may_not_see_the_child():
+	coordinator, school = make.make_coordinator(), make.make_school()
+	parent = make_parent(school)
+	program = make_program(school, capacity=1, in_charge=parent)
+	first, second = (apply_for(program.name, f"Child {number}") for number in range(2))
+	go(first, coordinator)
+	step = frappe.get_doc("Next Step", {"reference_name": second.name})
+	assert "Liaison Coordinator" in frappe.get_roles(step.assignee)
+	for user, sees in ((coordinator, True), (parent, False)):
+		with working_as(user):
+			assert (step.name in frappe.get_list("Next Step", pluck="name", limit=0)) == sees
 
 
 def test_an_offer_keeps_the_place_until_it_is_accepted_or_declined(program, liaison):
