@@ -12,6 +12,7 @@ from frappe.utils import formatdate, get_fullname, getdate
 from liaison_app.partnership.composition import chair_of, current_members
 from liaison_app.partnership.plans import changes_of
 from liaison_app.partnership.preparations import by_month, preparations_of
+from liaison_app.partnership.what_came import add_what_came
 
 #: Width and height in millimetres of a landscape page, by the host's Print Settings.
 PAPER = {"Letter": (279, 216), "A4": (297, 210)}
@@ -46,12 +47,14 @@ def action_plan(plan: str) -> dict[str, Any]:
 
 
 def _rows(plan: Document) -> list[dict]:
-	rows = frappe.get_list(
-		"Partnership Activity",
-		filters={"plan": plan.name},
-		fields=[*FIELDS],
-		order_by="starts_on asc, name asc",
-		limit=0,
+	rows = add_what_came(
+		frappe.get_list(
+			"Partnership Activity",
+			filters={"plan": plan.name},
+			fields=[*FIELDS],
+			order_by="starts_on asc, name asc",
+			limit=0,
+		)
 	)
 	names = [row.name for row in rows]
 	steps, grades, positions = preparations_of(names), _grades_of(names), _positions()

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import frappe
 from frappe.query_builder.functions import Date
 
+from liaison_app.activity.families import enrolled_during
 from liaison_app.activity.figures import Question
 from liaison_app.partnership.events import HELD
 from liaison_app.permissions.criteria import readable
-from liaison_app.permissions.scope import overlapping_rows
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def figures_of(question: Question, kind: str | None = None) -> Figures:
 		events,
 		frozenset().union(*(row.families for row in events)),
 		frozenset().union(*(row.first_time for row in events)),
-		_enrolled(question),
+		len(enrolled_during(question)),
 	)
 
 
@@ -131,21 +131,17 @@ def _first_days(families: Iterable[str]) -> dict[str, tuple]:
 
 
 def _languages_of(families: Iterable[str]) -> dict[str, str]:
-	"""What each family speaks at home: of its primary contact, else of another adult."""
-	member, language = frappe.qb.DocType("Family Member"), frappe.qb.DocType("Language")
-	rows = (
-		frappe.qb.from_(member)
+	"""The home language of each family that was asked for it."""
+	family, language = frappe.qb.DocType("Focus Family"), frappe.qb.DocType("Language")
+	query = (
+		frappe.qb.from_(family)
 		.join(language)
-		.on(language.name == member.spoken_language)
-		.select(member.family, language.language_name)
-		.where(member.family.isin(sorted(families) or [""]) & (member.is_adult == 1))
-		.orderby(member.primary_contact, order=frappe.qb.desc)
-		.orderby(member.creation)
-	).run()
-	found: dict[str, str] = {}
-	for family, name in rows:
-		found.setdefault(family, name)
-	return found
+		.on(language.name == family.home_language)
+		.select(family.name, language.language_name)
+		.where(family.name.isin(sorted(families) or [""]))
+		.orderby(family.name)
+	)
+	return dict(query.run())
 
 
 def _offered(events: list[str]) -> dict[str, list[str]]:
@@ -163,17 +159,3 @@ def _offered(events: list[str]) -> dict[str, list[str]]:
 	for event, name in rows:
 		found.setdefault(event, []).append(name)
 	return found
-
-
-def _enrolled(question: Question) -> int:
-	enrolment = frappe.qb.DocType("Family Enrolment")
-	query = (
-		frappe.qb.from_(enrolment)
-		.select(enrolment.family)
-		.distinct()
-		.where(enrolment.status.isin(["Enrolled", "Exited"]))
-		.where(overlapping_rows(enrolment, question.from_date, question.to_date))
-	)
-	if question.school:
-		query = query.where(enrolment.school == question.school)
-	return len(readable(query, enrolment, "Family Enrolment", question.user).run())

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint, flt, get_date_str, getdate
+from frappe.utils import flt, get_date_str, getdate
 
 from liaison_app.arguments import parse_name, parse_names
 from liaison_app.locks import lock_rows
 from liaison_app.partnership.balance import CALLED_OFF
 from liaison_app.partnership.preparations import preparations_of
-from liaison_app.partnership.what_came import add_what_came
+from liaison_app.partnership.what_came import add_what_came, strong_rating
 from liaison_app.school_calendar.weeks import year_start
 
 #: Fifty-two weeks: what was on a Wednesday is on a Wednesday.
@@ -51,7 +51,7 @@ def preview(plan: str) -> dict:
 	drafted = _drafted(doc, year)
 	activities = _activities(doc)
 	steps = preparations_of([row.name for row in activities])
-	strong = cint(frappe.db.get_single_value("Liaison Settings", "strong_rating"))
+	strong = strong_rating()
 	return {
 		"school_year": year.name,
 		"drafted": drafted,

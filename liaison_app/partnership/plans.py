@@ -8,6 +8,7 @@ from frappe.utils import getdate
 
 from liaison_app.partnership.activities import check_year
 from liaison_app.partnership.balance import activities_of, balance_of
+from liaison_app.partnership.counts import is_late
 from liaison_app.partnership.preparations import preparations_of
 from liaison_app.partnership.review import review_of
 from liaison_app.partnership.what_came import add_what_came
@@ -28,7 +29,7 @@ def page_of(plan: Document) -> dict:
 	activities = add_what_came(activities_of(plan.name))
 	steps = preparations_of([row.name for row in activities])
 	for row in activities:
-		row.is_late = row.status == "Planned" and getdate(row.ends_on) < getdate()
+		row.is_late = is_late(row)
 		row.may_evaluate = may_evaluate(row, plan)
 		row.open_steps = sum(not step.done for step in steps.get(row.name, ()))
 	return {

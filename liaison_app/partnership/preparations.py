@@ -1,5 +1,6 @@
 """What is to be prepared for activities: Next Steps of theirs, told to whoever may read the activity."""
 
+from datetime import date
 from itertools import groupby
 
 import frappe
@@ -38,6 +39,11 @@ def preparations_of(activities: list[str]) -> dict[str, list[dict]]:
 def is_preparation(step) -> Criterion:
 	"""The steps of activities, without those that somebody gave a family since: these are the family's."""
 	return (step.reference_doctype == "Partnership Activity") & (step.family.isnull() | (step.family == ""))
+
+
+def is_due_preparation(step, activity, until: date) -> Criterion:
+	"""Preparations that are open and due by a day, of activities that are still to be held."""
+	return is_preparation(step) & (step.done == 0) & (step.due_on <= until) & (activity.status == "Planned")
 
 
 def by_month(steps: list[dict]) -> list[tuple[str, list[dict]]]:

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import frappe
-from frappe.utils import cint, getdate
 
-from liaison_app.partnership.balance import CALLED_OFF
-from liaison_app.partnership.what_came import add_what_came, mean, ratings_of
+from liaison_app.partnership.counts import counts_of, planned
+from liaison_app.partnership.what_came import add_what_came, mean, ratings_of, strong_rating
 from liaison_app.permissions.criteria import is_row_allowed, readable
 
 #: What a row can stand for, and the columns by which activities then belong together.
@@ -65,25 +64,17 @@ def progress(question: Question) -> Progress:
 
 
 def figures(activities: Iterable[dict]) -> dict:
-	"""What is counted of activities (see `progress`); what was called off is planned no more."""
+	"""What is counted of activities (see `progress`); the rating of what was called off counts no more."""
 	activities = list(activities)
-	planned = [row for row in activities if row["status"] != CALLED_OFF]
-	open_ones = [row for row in planned if row["status"] == "Planned"]
-	late = sum(getdate(row["ends_on"]) < getdate() for row in open_ones)
-	ratings = ratings_of(planned)
+	ratings = ratings_of(planned(activities))
 	with_events = [row for row in activities if row["attendance"] is not None]
-	least = cint(frappe.get_cached_doc("Liaison Settings").strong_rating)
 	return {
-		"planned": len(planned),
-		"done": len(planned) - len(open_ones),
-		"late": late,
-		"to_come": len(open_ones) - late,
-		"called_off": len(activities) - len(planned),
+		**counts_of(activities),
 		"attendance": sum(row["attendance"] for row in with_events) if with_events else None,
 		"with_events": [row["name"] for row in with_events],
 		"rating": mean(ratings),
 		"rated": len(ratings),
-		"strong": sum(rating >= least for rating in ratings),
+		"strong": sum(rating >= strong_rating() for rating in ratings),
 	}
 
 

@@ -14,8 +14,8 @@ from frappe.utils import add_days, cint, formatdate, getdate
 
 from liaison_app.jobs import one_by_one
 from liaison_app.outreach.work import assigned_liaisons
-from liaison_app.partnership.preparations import is_preparation
-from liaison_app.permissions.documents import is_stored_row_allowed
+from liaison_app.partnership.preparations import is_due_preparation
+from liaison_app.permissions.may_know import may_know
 
 ACTIVITY, STEP = "Partnership Activity", "Next Step"
 
@@ -59,9 +59,9 @@ def _of_activities() -> Iterator[Reminder]:
 
 
 def _whom(row: dict) -> list[str]:
-	if _may_know(row.in_charge, ACTIVITY, row.name):
+	if may_know(row.in_charge, ACTIVITY, row.name):
 		return [row.in_charge]
-	return [user for user in assigned_liaisons(row.school) if _may_know(user, ACTIVITY, row.name)]
+	return [user for user in assigned_liaisons(row.school) if may_know(user, ACTIVITY, row.name)]
 
 
 def _words(row: dict) -> str:
@@ -81,12 +81,11 @@ def _of_preparations() -> Iterator[Reminder]:
 		.join(plan)
 		.on(plan.name == activity.plan)
 		.select(step.name, step.due_on, step.assignee)
-		.where(is_preparation(step) & (step.done == 0) & (step.due_on <= _last_day()))
-		.where((plan.status == "Approved") & (activity.status == "Planned"))
+		.where(is_due_preparation(step, activity, _last_day()) & (plan.status == "Approved"))
 		.orderby(step.due_on, step.name)
 	).run(as_dict=True)
 	for row in rows:
-		if _may_know(row.assignee, STEP, row.name):
+		if may_know(row.assignee, STEP, row.name):
 			words = _("A preparation for the partnership plan is due on {0}").format(formatdate(row.due_on))
 			yield Reminder(row.assignee, STEP, row.name, words)
 
@@ -94,12 +93,6 @@ def _of_preparations() -> Iterator[Reminder]:
 def _last_day() -> date:
 	lead = cint(frappe.db.get_single_value("Liaison Settings", "partnership_lead_days"))
 	return getdate(add_days(getdate(), lead))
-
-
-def _may_know(user: str | None, doctype: str, name: str) -> bool:
-	"""Whether somebody has a login and may open a document today."""
-	enabled = user and frappe.db.get_value("User", user, "enabled")
-	return bool(enabled) and is_stored_row_allowed(doctype, name, user)
 
 
 def _told(reminders: list[Reminder]) -> set[Reminder]:

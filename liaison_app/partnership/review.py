@@ -10,7 +10,7 @@ from frappe.utils import escape_html
 
 from liaison_app.activity.figures import involvement_types
 from liaison_app.arguments import parse_name, parse_rows
-from liaison_app.partnership.balance import CALLED_OFF
+from liaison_app.partnership.counts import counts_of, planned
 from liaison_app.partnership.what_came import mean, ratings_of
 
 GOAL, TYPE = "Goal", "Type of Involvement"
@@ -92,11 +92,11 @@ def review_of(plan: Document, activities: Iterable[dict]) -> list[dict]:
 
 
 def _evidence(activities: list[dict]) -> dict[str, Any]:
-	planned = [row for row in activities if row["status"] != CALLED_OFF]
+	counts = counts_of(activities)
 	return {
-		"planned": len(planned),
-		"done": sum(row["status"] == "Done" for row in planned),
-		"mean_rating": mean(ratings_of(planned)),
+		"planned": counts["planned"],
+		"done": counts["done"],
+		"mean_rating": mean(ratings_of(planned(activities))),
 	}
 
 

@@ -28,6 +28,11 @@ def add_what_came(activities: list[dict], user: str | None = None) -> list[dict]
 	return activities
 
 
+def strong_rating() -> int:
+	"""From which rating on an activity is strong: a setting."""
+	return cint(frappe.get_cached_doc("Liaison Settings").strong_rating)
+
+
 def ratings_of(rated: Iterable[Mapping]) -> list[float]:
 	"""The ratings of those activities or events that were rated."""
 	return [flt(row["rating"]) for row in rated if row["rating"]]

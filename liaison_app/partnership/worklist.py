@@ -9,9 +9,8 @@ from datetime import date
 import frappe
 from frappe.utils import getdate
 
-from liaison_app.partnership.balance import CALLED_OFF
 from liaison_app.partnership.plans import may_evaluate
-from liaison_app.partnership.preparations import is_preparation
+from liaison_app.partnership.preparations import is_due_preparation
 from liaison_app.permissions.criteria import is_row_allowed, readable
 
 #: While its activities may still take place.
@@ -53,8 +52,7 @@ def _preparations(question: Question) -> list[dict]:
 		.join(step)
 		.on(step.reference_name == activity.name)
 		.select(step.name.as_("step"), step.what, step.due_on, step.assignee, step.assignee_name.as_("who"))
-		.where(is_preparation(step) & (step.done == 0) & (step.due_on <= question.until))
-		.where(activity.status != CALLED_OFF)
+		.where(is_due_preparation(step, activity, question.until))
 		.orderby(step.due_on, step.name)
 	)
 	if question.own:

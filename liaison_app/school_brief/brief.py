@@ -13,6 +13,7 @@ from frappe import _
 from frappe.query_builder import Case
 from frappe.query_builder.functions import Count, Sum
 
+from liaison_app.activity.families import EVENT
 from liaison_app.activity.figures import (
 	Question,
 	counted_lines,
@@ -26,7 +27,7 @@ from liaison_app.ledger.figures import FIGURES, figures
 from liaison_app.materials.counts import copies
 from liaison_app.permissions.criteria import is_row_allowed
 from liaison_app.school_brief.children import NO_TIER, children_of
-from liaison_app.school_brief.families import EVENT, families_of
+from liaison_app.school_brief.families import families_of
 from liaison_app.school_brief.plan import plan_of
 from liaison_app.small_cells import in_words, least_shown
 
@@ -156,10 +157,9 @@ def _partnership(question: Question) -> list[Figure]:
 	plan = plan_of(question)
 	if not plan:
 		return [Figure(_("Plan"), _("none this school year"))]
-	counts = plan.activities
 	return [
 		Figure(_("Plan"), _(plan.status)),
-		Figure(_("Activities Done"), f"{counts['Done']} / {counts.total() - counts['Called Off']}", _("Of all that were not called off.")),
+		Figure(_("Activities Done"), f"{plan.done} / {plan.planned}", _("Of all that were not called off.")),
 		Figure(_("Activities Late"), str(plan.late), _("Planned for a day before the last, and not done.")),
 		Figure(_("Types Without an Activity"), str(plan.missing_types), _("Of the six types of involvement.")),
 	]  # fmt: skip

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import frappe
 
+from liaison_app.activity.families import enrolled_on
 from liaison_app.activity.figures import Question
 from liaison_app.attendance.counts import latest_counts
 from liaison_app.attendance.tiers import TIERS, Limits, tier_of
-from liaison_app.school_brief.families import enrolled_on
 from liaison_app.small_cells import hide_small, hide_whole
 
 NO_TIER = "None"

@@ -1,21 +1,22 @@
 """How far a school's partnership plan has come, in figures."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 import frappe
 
 from liaison_app.activity.figures import Question
 from liaison_app.partnership.balance import balance_of
+from liaison_app.partnership.counts import counts_of
 from liaison_app.school_calendar.weeks import school_year_of
 
 
 @dataclass(frozen=True)
 class Plan:
-	"""status of the plan; its activities by their status; how many are late on the last day; types without one."""
+	"""status of the plan; how many activities are planned, done, and late on the last day; types without one."""
 
 	status: str
-	activities: Counter
+	planned: int
+	done: int
 	late: int
 	missing_types: int
 
@@ -37,9 +38,11 @@ def plan_of(question: Question) -> Plan | None:
 		fields=["status", "ends_on", "involvement_type"],
 		order_by="name asc",
 	)
+	counts = counts_of(rows, question.to_date)
 	return Plan(
 		status=plan.status,
-		activities=Counter(row.status for row in rows),
-		late=sum(row.status == "Planned" and row.ends_on < question.to_date for row in rows),
+		planned=counts["planned"],
+		done=counts["done"],
+		late=counts["late"],
 		missing_types=sum(not row["activities"] for row in balance_of(rows)),
 	)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 import frappe
 from frappe.query_builder import Criterion
 from frappe.query_builder.functions import Count
-from frappe.utils import add_days
+from frappe.utils import add_days, flt
 
 from liaison_app.activity.figures import Question
 from liaison_app.outreach.diligence import COLLEAGUES
+from liaison_app.partnership.balance import CALLED_OFF
+from liaison_app.partnership.what_came import add_what_came
 from liaison_app.permissions.scope import get_scope
 
 
@@ -76,7 +78,7 @@ def by_channel(question: Question) -> dict[str, Tried]:
 
 
 def rated_activities(question: Question, school_year: str) -> list[dict]:
-	"""The activities of the school's plan that were rated, the best first."""
+	"""The activities of the school's plan that were rated, by the team or at their events, the best first."""
 	activity, plan = frappe.qb.DocType("Partnership Activity"), frappe.qb.DocType("Partnership Plan")
 	query = (
 		frappe.qb.from_(activity)
@@ -84,11 +86,11 @@ def rated_activities(question: Question, school_year: str) -> list[dict]:
 		.on(plan.name == activity.plan)
 		.select(activity.name, activity.activity, activity.involvement_type, activity.rating, activity.result)
 		.where((activity.school == question.school) & (activity.school_year == school_year))
-		.where((plan.docstatus < 2) & (activity.rating > "0"))
-		.orderby(activity.rating, order=frappe.qb.desc)
-		.orderby(activity.starts_on)
+		.where((plan.docstatus < 2) & (activity.status != CALLED_OFF))
+		.orderby(activity.starts_on, activity.name)
 	)
-	return query.run(as_dict=True)
+	rows = add_what_came(query.run(as_dict=True), question.user)
+	return sorted((row for row in rows if row["rating"]), key=lambda row: -flt(row["rating"]))
 
 
 def _contacts(question: Question) -> Criterion:

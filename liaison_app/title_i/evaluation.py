@@ -11,11 +11,11 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from liaison_app.activity.families import enrolled_during, took_part
 from liaison_app.activity.figures import Question, question_of
 from liaison_app.arguments import parse_name
 from liaison_app.school_brief.brief import check_may_count
-from liaison_app.school_brief.families import enrolled_during, took_part
-from liaison_app.school_calendar.weeks import school_year_of
+from liaison_app.school_calendar.weeks import school_year_of, year_start
 from liaison_app.small_cells import least_shown
 from liaison_app.title_i.barriers import barriers
 from liaison_app.title_i.needs import needs
@@ -51,9 +51,10 @@ def evaluation_of(filters: Mapping, user: str) -> Evaluation:
 
 
 def _question(school: str | None, year: str | None, user: str) -> Question:
-	"""The days of the school year, until today."""
-	days = year and frappe.db.get_value("School Year", year, ["starts_on", "ends_on"], as_dict=True)
-	if not days:
+	"""The days that count in the school year, with the summer before it, until today."""
+	ends_on = year and frappe.db.get_value("School Year", year, "ends_on")
+	if not ends_on:
 		frappe.throw(_("School Year is missing: choose one."))
-	last = max(min(days.ends_on, getdate()), days.starts_on)
-	return question_of({"school": school, "from_date": days.starts_on, "to_date": last}, user)
+	first = year_start(ends_on)
+	last = max(min(ends_on, getdate()), first)
+	return question_of({"school": school, "from_date": first, "to_date": last}, user)

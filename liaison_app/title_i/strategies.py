@@ -1,10 +1,10 @@
 """Finding (iii): what makes for successful interactions between school and families."""
 
-import frappe
 from frappe import _
-from frappe.utils import cint
+from frappe.utils import flt
 
-from liaison_app.school_brief.families import EVENT
+from liaison_app.activity.families import EVENT
+from liaison_app.partnership.what_came import strong_rating
 from liaison_app.title_i.counting import by_channel, rated_activities
 from liaison_app.title_i.rows import Finding, Found, Row, of
 
@@ -52,13 +52,14 @@ def _activities(rated: list[dict]) -> list[Row]:
 	"""The strong ones by name: a plan is read by all who read this."""
 	if not rated:
 		return []
-	least = cint(frappe.db.get_single_value("Liaison Settings", "strong_rating"))
-	strong = [row for row in rated if cint(row["rating"]) >= least]
+	strong = [row for row in rated if flt(row["rating"]) >= strong_rating()]
 	return [
 		Row(
 			_("Activities rated strong"),
 			of(len(strong), len(rated)),
-			_("Ratings in the partnership plan, 1 to 5; {0} or more is strong.").format(least),
+			_(
+				"Ratings in the partnership plan, else of the events held, 1 to 5; {0} or more is strong."
+			).format(strong_rating()),
 			"Partnership Activity",
 		),
 		*(

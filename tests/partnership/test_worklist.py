@@ -86,6 +86,7 @@ def test_what_is_done_called_off_or_a_familys_waits_for_nobody(busy):
 	soon = frappe.db.get_value("Partnership Activity", {"plan": busy.plan, "activity": "Walking bus"})
 	step = prepare(soon, "Call the Ruiz family", nowdate(), busy.liaison)
 	frappe.db.set_value("Next Step", step.name, "family", make.make_family(busy.school, busy.liaison))
+	prepare(busy.activity, "Order books", nowdate(), busy.liaison)
 	change(busy.activity, busy.liaison, status="Done", result="Forty families.")
 	assert told(busy.parent) == ALL[1:]
 	change(soon, busy.liaison, status="Called Off", called_off_reason="Snow.")

@@ -6,9 +6,12 @@ from frappe.utils import add_days, getdate, nowdate
 
 from liaison_app.activity.documents import get_documents
 from liaison_app.liaison_app.report.activity_by_involvement_type.activity_by_involvement_type import execute
+from liaison_app.school_brief.brief import brief_of
 from tests import factories as make
 from tests.appointments import complete, hold, make_activity, make_meeting, make_visit
 from tests.connection import working_as
+from tests.partnership.events import come, event_values
+from tests.partnership.events import hold as hold_event
 from tests.reports.statements import count_statements
 
 TYPES = [
@@ -194,6 +197,29 @@ def test_who_holds_no_figures_counts_nothing(family, school, liaison):
 		assert run(user, school=school)[1] == []
 
 
+def test_families_served_were_enrolled_and_reached_and_others_stand_apart(school, liaison):
+	reached, called, came, nominated = (
+		make.make_family(school, liaison, status=status)
+		for status in ("Enrolled", "Enrolled", "Enrolled", "Nominated")
+	)
+	make.make_contact(called, school, liaison, outcome="No Answer")
+	make.make_contact(reached, school, liaison)
+	make.make_contact(nominated, school, liaison)
+	event = make.insert("Engagement Event", event_values(school, liaison)).name
+	come(event, came)
+	hold_event(event)
+	other = make.make_school()
+	foreign = make.make_liaison(other)
+	make.make_contact(make.make_family(other, foreign), other, foreign)
+	for user in (liaison, make.make_leader(school)):
+		found = summary(user)
+		assert (found["Families"], found["Families Served"], found["Others Served"]) == (4, 2, 1)
+	_title, families = brief_of({"school": school}, liaison)["sections"][0]
+	of_brief = {figure.label: figure.value for figure in families}
+	assert (of_brief["Served"], of_brief["Others Served"]) == ("2", "1")
+	assert summary(make.make_coordinator())["Families Served"] >= 3
+
+
 def test_work_stays_in_the_figures_of_the_school_that_the_family_has_left(family, school, liaison):
 	"""The ledger keeps the school at posting, for counting; the family is out of sight all the same."""
 	contact = make.make_contact(family, school, liaison)
@@ -211,7 +237,13 @@ def test_a_family_kept_from_a_user_is_not_in_that_users_figures(family, school, 
 	leader, colleague = make.make_leader(school), make.make_leader(school)
 	make.make_contact(family, school, liaison)
 	make.insert("Access Exclusion", {"user": leader, "family": family, "reason": "A relative"})
-	assert summary(colleague)["Pieces of Work"] == 1
+	for user, count in ((colleague, 1), (leader, 0)):
+		found = summary(user)
+		assert (found["Pieces of Work"], found["Families Served"], found["Others Served"]) == (
+			count,
+			count,
+			0,
+		)
 	assert run(leader)[1] == []
 
 

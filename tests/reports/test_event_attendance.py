@@ -70,9 +70,9 @@ def test_what_is_planned_or_called_off_is_not_in_it():
 
 def test_languages_are_those_at_home_or_that_were_asked_for():
 	here = plans.make_place()
-	spanish, unknown = family_of(here), family_of(here)
-	frappe.db.set_value("Family Member", make.adult_of(spanish), "spoken_language", "es")
-	frappe.db.set_value("Family Member", make.adult_of(unknown), "spoken_language", None)
+	spanish, unknown = make.make_family(here.school, here.liaison, home_language="es"), family_of(here)
+	# One adult's language is not the family's.
+	frappe.db.set_value("Family Member", make.adult_of(unknown), "spoken_language", "vi")
 	name = held(here, spanish, unknown, languages=[{"language": "en"}, {"language": "es"}])
 	come(name, person_name="Amina", asked_language="es")
 	come(name, adults=5)
@@ -100,7 +100,7 @@ def of_few(least: int):
 
 def speak(language: str, families: list[str]):
 	for family in families:
-		frappe.db.set_value("Family Member", make.adult_of(family), "spoken_language", language)
+		frappe.db.set_value("Focus Family", family, "home_language", language)
 
 
 def test_a_principal_is_told_no_language_of_a_few_and_the_liaison_who_reads_their_names_is():
@@ -164,6 +164,14 @@ def test_a_liaison_is_told_no_more_of_a_family_that_has_left_than_that_it_came()
 	make.set_status(frappe.get_doc("Family Enrolment", {"family": left}), "Exited")
 	row = report(here.liaison)[0][name]
 	assert (row["families"], row["first_time"], row["spoken"]) == (5, "hidden, too few", "others: hidden, too few")  # fmt: skip
+
+
+def test_a_family_that_was_enrolled_in_the_period_counts_after_its_exit():
+	here = plans.make_place()
+	family_of(here)
+	make.set_status(frappe.get_doc("Family Enrolment", {"family": family_of(here)}), "Exited")
+	for user in (here.liaison, here.leader):
+		assert report(user)[1]["Families Enrolled"] == 2
 
 
 def test_no_name_is_in_it():

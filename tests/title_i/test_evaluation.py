@@ -4,6 +4,9 @@ import frappe
 import pytest
 from frappe.utils import add_days, nowdate
 
+from liaison_app.liaison_app.report.partnership_plan_progress.partnership_plan_progress import (
+	execute as progress,
+)
 from liaison_app.liaison_app.report.title_i_evaluation.title_i_evaluation import execute
 from tests import factories as make
 from tests.connection import working_as
@@ -128,6 +131,41 @@ def test_materials_and_strong_activities_are_found(leader, school, liaison):
 	assert found["Handed out: Newsletter"] == "15"
 	assert found["Activities rated strong"] == "1 of 2 (50%)"
 	assert "Strong: Reading night" in found and "Strong: Bake sale" not in found
+
+
+def test_an_activity_is_as_strong_as_in_plan_progress(leader, school, liaison):
+	plan = plans.make_plan(school).name
+	own, at_event, off = (
+		plans.make_activity(plan, activity=name).name for name in ("Reading night", "Supper", "Bake sale")
+	)
+	plans.change(own, liaison, status="Done", result="Few came.", rating="2")
+	for activity in (own, at_event):
+		hold(
+			make.insert("Engagement Event", event_values(school, liaison, activity=activity)).name, rating="5"
+		)
+	plans.change(off, liaison, rating="5")
+	plans.change(off, liaison, status="Called Off", called_off_reason="Snow.")
+	found = figures(evaluation(leader, school))
+	assert found["Activities rated strong"] == "1 of 2 (50%)"
+	assert found["Strong: Supper"] == "Rating: 5.0"
+	with working_as(leader):
+		[row] = progress({"school": school})[1]
+	assert (row["strong"], row["rated"]) == (1, 2)
+
+
+def test_the_summer_before_belongs_to_the_year(leader, school, liaison, year):
+	days = frappe.db.get_value("School Year", year, ["starts_on", "ends_on"], as_dict=True)
+	make.make_only_year(add_days(days.starts_on, -365), add_days(days.starts_on, -60))
+	this_year = make.insert("School Year", {"year_name": make.unique("Year"), **days}).name
+	summer = add_days(days.starts_on, -20)
+	families = make_families(12, school, liaison)
+	for family in families:
+		frappe.db.set_value(
+			"Family Enrolment", {"family": family}, {"nominated_on": summer, "starts_on": summer}
+		)
+		make.make_contact(family, school, liaison, contacted_at=f"{summer} 10:00:00")
+	found = figures(evaluation(leader, school, school_year=this_year))
+	assert found["Families that took part"] == "12 of 12 (100%)"
 
 
 def test_what_is_not_known_is_said(leader, school):

@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate
 
+from liaison_app.activity.families import Served, served
 from liaison_app.activity.figures import (
 	Question,
 	by_period_and_type,
@@ -24,7 +25,13 @@ def execute(filters: dict | None = None) -> tuple:
 	found = by_period_and_type(question)
 	labels = labels_of(question.period, {row["period"] for row in found})
 	rows = [_row(row, labels) for row in found]
-	return _columns(question), rows, _message(question), _chart(rows, labels), _summary(totals(question))
+	return (
+		_columns(question),
+		rows,
+		_message(question),
+		_chart(rows, labels),
+		_summary(totals(question), served(question)),
+	)
 
 
 def _row(row: dict, labels: dict[str, str]) -> dict:
@@ -69,7 +76,10 @@ def _message(question: Question) -> str:
 		" schools may sum to more than the total."
 	)
 	rate = _("Reached rate: reached of all outgoing; incoming stand apart.")
-	return f"{span} {distinct} {rate}"
+	families = _(
+		"Served: enrolled on a day of these, and reached, or at an event. Others served were not enrolled."
+	)
+	return f"{span} {distinct} {rate} {families}"
 
 
 def _chart(rows: list[dict], labels: dict[str, str]) -> dict | None:
@@ -88,11 +98,13 @@ def _chart(rows: list[dict], labels: dict[str, str]) -> dict | None:
 	}
 
 
-def _summary(total: dict) -> list[dict]:
+def _summary(total: dict, families: Served) -> list[dict]:
 	rate = reached_rate(total)
 	return [
 		{"label": _("Pieces of Work"), "value": total["units"], "datatype": "Int"},
 		{"label": _("Families"), "value": total["families"], "datatype": "Int"},
+		{"label": _("Families Served"), "value": len(families.enrolled), "datatype": "Int"},
+		{"label": _("Others Served"), "value": len(families.others), "datatype": "Int"},
 		{"label": _("Students"), "value": total["students"], "datatype": "Int"},
 		{"label": _("Hours"), "value": total["staff_minutes"] / 60, "datatype": "Float", "precision": 1},
 		{"label": _("Travel Hours"), "value": total["travel_minutes"] / 60, "datatype": "Float", "precision": 1},

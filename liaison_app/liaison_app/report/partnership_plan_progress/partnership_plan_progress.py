@@ -7,6 +7,7 @@ from frappe.utils import nowdate
 from liaison_app.activity.figures import involvement_types
 from liaison_app.arguments import parse_name
 from liaison_app.partnership.progress import GROUPS, Progress, Question, figures, progress
+from liaison_app.partnership.what_came import strong_rating
 from liaison_app.school_calendar.weeks import school_year_of
 
 
@@ -60,12 +61,11 @@ def _columns(question: Question) -> list[dict]:
 
 
 def _message(question: Question) -> str:
-	settings = frappe.get_cached_doc("Liaison Settings")
 	return " ".join(
 		(
 			_("School year {0}.").format(frappe.utils.escape_html(question.school_year)),
 			_("Late: the last day has passed and nobody has said how it went."),
-			_("Strong: rated {0} or more, of 1 to 5.").format(settings.strong_rating),
+			_("Strong: rated {0} or more, of 1 to 5.").format(strong_rating()),
 			_("Attendance: people present at the events that were held."),
 		)
 	)
