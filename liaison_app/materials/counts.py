@@ -62,14 +62,17 @@ def copies_by_type(rows: Iterable[dict]) -> dict[str, int]:
 
 
 def by_type(question: Question) -> dict[str, int]:
-	"""All copies that a question counts by type of material."""
+	"""Copies by type of material of what everybody is told who may count: the same for whoever asks.
+
+	All copies by type would tell, less what `by_material` tells, of which type the others were.
+	"""
 	handout, material = frappe.qb.DocType("Material Handout"), frappe.qb.DocType("Outreach Material")
 	rows = (
 		frappe.qb.from_(handout)
 		.join(material)
 		.on(material.name == handout.material)
 		.select(material.material_type, Sum(handout.copies))
-		.where(_counted(question))
+		.where(_counted(question) & _told_to_all())
 		.groupby(material.material_type)
 		.orderby(material.material_type)
 	).run()
@@ -111,13 +114,16 @@ def _counted(question: Question) -> Criterion:
 
 
 def _told(user: str) -> Criterion:
-	"""The handouts of which a user is told the material: those that the user may read, and stacks of copies for whoever came.
-
-	All of them where the settings hide nothing.
-	"""
-	handout, least = frappe.qb.DocType("Material Handout"), least_shown()
+	"""The handouts of which a user is told the material: those that the user may read, and those told to all."""
+	handout = frappe.qb.DocType("Material Handout")
 	rule = criterion(handout, "Material Handout", user)
-	if rule is None or not least:
+	return handout.name.isnotnull() if rule is None else _told_to_all() | rule
+
+
+def _told_to_all() -> Criterion:
+	"""Stacks of copies for whoever came; all handouts where the settings hide nothing."""
+	handout, least = frappe.qb.DocType("Material Handout"), least_shown()
+	if not least:
 		return handout.name.isnotnull()
 	no_family = handout.family.isnull() | (handout.family == "")
-	return (no_family & (handout.copies >= least)) | rule
+	return no_family & (handout.copies >= least)

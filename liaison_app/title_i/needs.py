@@ -2,8 +2,7 @@
 
 from frappe import _
 
-from liaison_app.materials.counts import by_type
-from liaison_app.small_cells import hide_small, in_words
+from liaison_app.materials.counts import by_type, copies
 from liaison_app.title_i.counting import by_purpose, most_first
 from liaison_app.title_i.rows import Finding, Found, Row
 
@@ -11,13 +10,12 @@ from liaison_app.title_i.rows import Finding, Found, Row
 def needs(found: Found) -> Finding:
 	"""What families were talked with about, and which materials they took."""
 	purposes = by_purpose(found.question, found.families)
-	materials = by_type(found.question)
 	gaps = [_("No survey has asked families at this school.")]
 	if not purposes:
 		gaps.append(_("No talk with an enrolled family is on file."))
 	return Finding(
 		_("(ii) What Families Need to Help and to Engage"),
-		[*_talked_about(found, purposes), *_materials(found, materials)],
+		[*_talked_about(found, purposes), *_materials(found)],
 		gaps,
 	)
 
@@ -30,9 +28,13 @@ def _talked_about(found: Found, purposes: dict[str, int]) -> list[Row]:
 	]
 
 
-def _materials(found: Found, copies: dict[str, int]) -> list[Row]:
+def _materials(found: Found) -> list[Row]:
+	told = by_type(found.question)
+	counts = {_(kind): count for kind, count in most_first(told)}
+	if others := copies(found.question) - sum(told.values()):
+		counts[_("Other materials")] = others
 	evidence = _("Materials handed out at the school: copies.")
 	return [
-		Row(_("Handed out: {0}").format(_(kind)), in_words(count), evidence, "Material Handout")
-		for kind, count in hide_small(dict(most_first(copies)), found.least).items()
+		Row(_("Handed out: {0}").format(kind), str(count), evidence, "Material Handout")
+		for kind, count in counts.items()
 	]

@@ -133,6 +133,28 @@ def test_materials_and_strong_activities_are_found(leader, school, liaison):
 	assert "Strong: Reading night" in found and "Strong: Bake sale" not in found
 
 
+def test_of_which_type_a_few_copies_were_is_told_to_nobody_also_not_by_subtraction(leader, school, liaison):
+	rack, lists = make_material(), make_material(material_type="Checklist")
+	hand_out(rack.name, school, liaison, copies=15)
+	family = make.make_family(school, liaison)
+	for copies in (1, 30):
+		hand_out(lists.name, school, liaison, copies=copies, family=family)
+	hand_out(rack.name, school, liaison, copies=2)
+	for reader in (leader, liaison, make.make_coordinator()):
+		found = figures(evaluation(reader, school))
+		assert {label: figure for label, figure in found.items() if label.startswith("Handed out")} == {
+			"Handed out: Newsletter": "15",
+			"Handed out: Other materials": "33",
+		}
+
+
+def test_where_the_settings_hide_nothing_all_copies_are_told_by_type(leader, school, liaison):
+	frappe.db.set_single_value("Liaison Settings", "least_count_shown", 0)
+	hand_out(make_material().name, school, liaison, copies=2)
+	found = figures(evaluation(leader, school))
+	assert found["Handed out: Newsletter"] == "2" and "Handed out: Other materials" not in found
+
+
 def test_an_activity_is_as_strong_as_in_plan_progress(leader, school, liaison):
 	plan = plans.make_plan(school).name
 	own, at_event, off = (
