@@ -130,8 +130,8 @@ class File:
 			if not (row.student or self._is_of_household()):
 				found.left_out += 1
 				continue
-			# Names of events say where they are.
-			fields = ("planned_start", "kind") if self.hidden else ("planned_start", "kind", "event_name")
+			# Events are public: a name says where it was, and so does an evening.
+			fields = ("kind",) if self.hidden else ("planned_start", "kind", "event_name")
 			who = _("the child") if row.student else _("the family")
 			found.rows.append([*self._shown(event, *fields), (_("Came"), who)])
 		return found

@@ -235,7 +235,11 @@ def test_an_adult_of_another_household_learns_where_the_child_came_and_not_where
 
 def test_of_a_family_that_hides_no_event_says_where_it_was(child, mother, family, school, liaison):
 	values = {"event_name": "Evening at Larch House", "place_words": "Larch House"}
-	held_event(school, liaison, {"student": child}, **values)
+	name = held_event(school, liaison, {"student": child}, **values)
+	began = frappe.format(
+		frappe.db.get_value("Engagement Event", name, "planned_start"), {"fieldtype": "Datetime"}
+	)
+	assert began in file_for(child, mother)
 	apply_for(make_program(school, program_name="Larch House club").name, student=child)
 	assert "Evening at Larch House" in file_for(child, mother) and "Larch House club" in file_for(
 		child, mother
@@ -243,6 +247,7 @@ def test_of_a_family_that_hides_no_event_says_where_it_was(child, mother, family
 	make.insert("Family Address", {"family": family, "protected": 1, "address_line": "1 Elm St"})
 	text = file_for(child, mother)
 	assert "Larch House" not in text and school not in text
+	assert began not in text, "Whose evening it was is in the papers."
 	assert "Family Event" in text and "Enrolled" in text
 
 
