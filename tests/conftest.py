@@ -12,6 +12,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A slow machine is no fault of what is tested. What CI has besides stays.
+settings.register_profile(
+	"any machine", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any machine")
 
 SITE_FREE = ("host", "rules")
 #: Fixtures that commit what later modules read too.

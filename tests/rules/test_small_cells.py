@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from liaison_app.small_cells import hide_small, hide_whole
@@ -82,7 +82,6 @@ def hide_two(counts, least):
 	return hidden if list(hidden.values()).count(None) > 1 else hide_small(counts, least)
 
 
-@settings(deadline=None)
 @given(FEW_CELLS, some.integers(0, 6))
 def test_whoever_knows_the_whole_and_the_rule_is_certain_of_no_hidden_count(cells, least):
 	counts = dict(zip(*cells, strict=True))
