@@ -1,4 +1,4 @@
-"""Counts of a few are hidden, also where one could subtract: a pure rule, no site needed."""
+"""Counts of a few are hidden, also where one could work them out: a pure rule, no site needed."""
 
 from itertools import product
 

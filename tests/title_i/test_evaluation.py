@@ -190,6 +190,14 @@ def test_the_summer_before_belongs_to_the_year(leader, school, liaison, year):
 	assert found["Families that took part"] == "12 of 12 (100%)"
 
 
+def test_how_long_files_are_kept_is_said_where_they_are_not_kept_for_ever(leader, school):
+	for years, said in ((7, True), (0, False)):
+		frappe.db.set_single_value("Liaison Settings", "retention_years", years)
+		with working_as(leader):
+			message = execute({"school": school})[2]
+		assert ("The files behind it are kept 7 years" in message) == ("The files" in message) == said
+
+
 def test_what_is_not_known_is_said(leader, school):
 	make.make_family(school)
 	found = " ".join(gaps(evaluation(leader, school)))

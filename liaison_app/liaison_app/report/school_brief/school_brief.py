@@ -52,5 +52,7 @@ def _types(brief: dict) -> list[dict]:
 
 def _message(brief: dict) -> str:
 	span = _("From {0} to {1}.").format(formatdate(brief["from_date"]), formatdate(brief["to_date"]))
-	hidden = _("Tiers of fewer than {0} children are hidden, and the next one where one could subtract.")
+	hidden = _(
+		"Tiers of fewer than {0} children are hidden, and others from which these could be worked out."
+	)
 	return f"{span} {hidden.format(brief['least'])}" if brief["least"] else span

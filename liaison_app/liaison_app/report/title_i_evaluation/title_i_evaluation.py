@@ -45,12 +45,13 @@ def _message(found: Evaluation) -> str:
 		_("{0}, {1}. Counts of families, each once; no family has a row.").format(
 			frappe.utils.escape_html(found.school), found.school_year
 		),
-		_("The files behind it are kept {0} years after a family has left.").format(kept),
 	]
+	if kept:
+		words.append(_("The files behind it are kept {0} years after a family has left.").format(kept))
 	if found.least:
 		words.append(
 			_(
-				"Counts of fewer than {0} families are hidden, and the next one where one could subtract."
+				"Counts of fewer than {0} families are hidden, and others from which these could be worked out."
 			).format(found.least)
 		)
 	return " ".join(words)
