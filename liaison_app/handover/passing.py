@@ -71,11 +71,10 @@ def open_plans(handover: Handover, families: list[str] | None) -> list[Document]
 
 def _open_events(handover: Handover) -> list[Document]:
 	"""Planned events that are the former's work, or in the former's charge, the earliest first."""
-	mine = {"liaison": handover.from_liaison, "in_charge": handover.from_liaison}
 	names = frappe.get_all(
 		EVENT,
 		filters={"status": PLANNED},
-		or_filters=mine,
+		or_filters={"liaison": handover.from_liaison, "in_charge": handover.from_liaison},
 		pluck="name",
 		order_by="planned_start asc, name asc",
 	)

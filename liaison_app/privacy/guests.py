@@ -12,8 +12,9 @@ from liaison_app.jobs import one_by_one
 from liaison_app.privacy.erasure import strip
 from liaison_app.privacy.traces import delete_traces
 
-#: DocTypes whose rows can name somebody of no family on file: the document that says when it was, and its last day.
-WHEN = {
+#: DocTypes whose rows can name somebody of no family on file: link and DocType of the document that says when it was, its
+#: last day, and what of the row is filled as long as somebody is named.
+GUESTS = {
 	"Event Attendance": ("event", "Engagement Event", "planned_end", "title"),
 	"After School Enrolment": ("program", "After School Program", "ends_on", "child_name"),
 }
@@ -25,27 +26,25 @@ def forget_guests() -> None:
 	if not years:
 		return
 	before = add_years(getdate(), -years)
-	for doctype in WHEN:
+	for doctype in GUESTS:
 		one_by_one(_forget, _due(doctype, before), title="Names of guests could not be forgotten")
 		_forget_deleted(doctype, before)
 
 
 def _due(doctype: str, before: date) -> list[tuple[str, list[str]]]:
 	"""Rows that still name somebody, by the event or program that ended before a day."""
-	link, parenttype, ended_on, told = WHEN[doctype]
+	link, parenttype, ended_on, named = GUESTS[doctype]
 	row, parent = frappe.qb.DocType(doctype), frappe.qb.DocType(parenttype)
 	query = (
 		frappe.qb.from_(row)
 		.join(parent)
 		.on(parent.name == row[link])
 		.select(parent.name, row.name)
-		.where((parent[ended_on] < before) & row[told].isnotnull())
+		.where((parent[ended_on] < before) & row[named].isnotnull())
 		.where(row.family.isnull() | (row.family == ""))
-		.orderby(parent.name)
-		.orderby(row.name)
+		.where(row.student.isnull() | row.student.notin(_asked_for()))
+		.orderby(parent.name, row.name)
 	)
-	if frappe.get_meta(doctype).has_field("student"):
-		query = query.where(row.student.isnull() | row.student.notin(_asked_for()))
 	found: dict[str, list[str]] = {}
 	for name, one in query.run():
 		found.setdefault(name, []).append(one)
