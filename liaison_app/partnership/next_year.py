@@ -14,6 +14,7 @@ from liaison_app.locks import lock_rows
 from liaison_app.partnership.balance import CALLED_OFF
 from liaison_app.partnership.preparations import preparations_of
 from liaison_app.partnership.what_came import add_what_came, strong_rating
+from liaison_app.permissions.may_know import has_login
 from liaison_app.school_calendar.weeks import year_start
 
 #: Fifty-two weeks: what was on a Wednesday is on a Wednesday.
@@ -215,4 +216,4 @@ def _prepare(step: dict, activity: Document, year: Year) -> None:
 
 
 def _if_enabled(user: str | None) -> str | None:
-	return user if user and frappe.db.get_value("User", user, "enabled") else None
+	return user if has_login(user) else None

@@ -6,10 +6,14 @@ from liaison_app.permissions.documents import is_stored_row_allowed
 from liaison_app.permissions.matrix import COORDINATOR
 
 
+def has_login(user: str | None) -> bool:
+	"""Whether somebody can log in."""
+	return bool(user and frappe.db.get_value("User", user, "enabled"))
+
+
 def may_know(user: str | None, doctype: str, name: str) -> bool:
 	"""Whether somebody has a login and may open a document today."""
-	enabled = user and frappe.db.get_value("User", user, "enabled")
-	return bool(enabled) and is_stored_row_allowed(doctype, name, user)
+	return has_login(user) and is_stored_row_allowed(doctype, name, user)
 
 
 def first_who_may_know(doctype: str, name: str, *wanted: str | None) -> str | None:
@@ -17,11 +21,19 @@ def first_who_may_know(doctype: str, name: str, *wanted: str | None) -> str | No
 
 	One who has left, or is kept from the family, could not be given a step: nobody would be told.
 	"""
-	return next((user for user in (*wanted, *_coordinators()) if may_know(user, doctype, name)), None)
+	return next((user for user in (*wanted, *coordinators()) if may_know(user, doctype, name)), None)
 
 
-def _coordinators() -> list[str]:
-	role = frappe.qb.DocType("Has Role")
-	query = frappe.qb.from_(role).select(role.parent).orderby(role.parent)
-	rows = query.where((role.role == COORDINATOR) & (role.parenttype == "User")).run()
-	return [user for (user,) in rows]
+def coordinators() -> list[str]:
+	"""The coordinators with a login, by name. Administrator is nobody who could be told, whatever its roles."""
+	role, user = frappe.qb.DocType("Has Role"), frappe.qb.DocType("User")
+	query = (
+		frappe.qb.from_(role)
+		.join(user)
+		.on(user.name == role.parent)
+		.select(user.name)
+		.where((role.role == COORDINATOR) & (role.parenttype == "User"))
+		.where((user.enabled == 1) & (user.name != "Administrator"))
+		.orderby(user.name)
+	)
+	return [name for (name,) in query.run()]

@@ -15,7 +15,7 @@ from frappe.utils import add_to_date, cint, now_datetime
 
 from liaison_app.jobs import one_by_one
 from liaison_app.moments import moment_text
-from liaison_app.permissions.matrix import COORDINATOR
+from liaison_app.permissions.may_know import coordinators, has_login
 from liaison_app.safety.check_in import is_alarmed, is_visitor
 from liaison_app.safety.returning import awaited, overdue, visiting_liaisons
 from liaison_app.safety.telling import Notice, tell
@@ -79,12 +79,10 @@ def _raise(name: str) -> None:
 
 
 def _alarmed(visit: Document) -> list[str]:
-	"""The enabled users who are told, by name."""
-	role, user = frappe.qb.DocType("Has Role"), frappe.qb.DocType("User")
-	is_coordinator = user.name.isin(frappe.qb.from_(role).select(role.parent).where(role.role == COORDINATOR))
-	query = frappe.qb.from_(user).select(user.name).where(user.enabled == 1).orderby(user.name)
-	names = query.where(is_coordinator | (user.name == (visit.alarm_person or ""))).run()
-	return [name for (name,) in names if name != "Administrator" and is_alarmed(visit, name)]
+	"""The users with a login who are told, by name."""
+	person = visit.alarm_person if has_login(visit.alarm_person) else None
+	people = {*coordinators(), person} - {None, "Administrator"}
+	return sorted(user for user in people if is_alarmed(visit, user))
 
 
 def _reminder(visit: Document) -> Notice:

@@ -7,6 +7,7 @@ from frappe.utils import add_days, nowdate
 from liaison_app.families import expiring_orders
 from liaison_app.families.expiring_orders import warn_of_expiring_orders
 from liaison_app.permissions.matrix import COORDINATOR
+from liaison_app.permissions.may_know import coordinators
 from tests import factories as make
 from tests.connection import as_user
 
@@ -59,6 +60,18 @@ def test_who_is_kept_from_the_family_is_passed_over(family, liaison):
 	order(child, ends_in=20)
 	warn_of_expiring_orders()
 	assert [step.assignee for step in steps(child)] == [told]
+
+
+def test_administrator_is_told_of_nothing_whatever_its_roles(family, liaison):
+	child, coordinator = make.child_of(family), make.make_coordinator()
+	role = {"role": COORDINATOR, "parent": "Administrator", "parenttype": "User", "parentfield": "roles"}
+	make.insert("Has Role", role)
+	make.insert("Access Exclusion", {"user": liaison, "family": family, "reason": "A relative"})
+	order(child, ends_in=20)
+	warn_of_expiring_orders()
+	[step] = steps(child)
+	assert step.assignee != "Administrator" and COORDINATOR in frappe.get_roles(step.assignee)
+	assert "Administrator" not in coordinators() and coordinator in coordinators()
 
 
 def test_the_step_names_nobody(family):
