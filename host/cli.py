@@ -88,6 +88,8 @@ def test(host: Host, options: argparse.Namespace) -> int:
 
 def benchmark(host: Host, options: argparse.Namespace) -> int:
 	"""Run the benchmarks, on the host's site or on one of the user's."""
+	if len((options.site or "").split()) > 1:
+		raise HostError("The benchmarks run on one site, alone: name one as SITE=.")
 	return measured(host, options, "benchmarks", 1)
 
 

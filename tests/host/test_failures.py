@@ -170,6 +170,12 @@ def test_a_bench_without_a_site_is_refused():
 	assert "BENCH= and SITE= go together" in done.stderr
 
 
+def test_benchmarks_on_several_sites_are_refused():
+	done = run_host("benchmark", "--bench", "/nowhere", "--site", "one.localhost two.localhost")
+	assert done.returncode == 1
+	assert "The benchmarks run on one site" in done.stderr
+
+
 def test_a_bench_command_keeps_its_options():
 	for given in (["--site", "any.localhost", "migrate"], ["console", "--help"], ["--help"]):
 		assert cli.parser().parse_args(["bench", *given]).arguments == given
