@@ -11,7 +11,7 @@ from liaison_app.demo.known import Known
 from liaison_app.demo.staff import HARBOR, LINCOLN, MAPLE, RIVERSIDE, School
 from liaison_app.demo.year_plan import ACTIVITIES
 
-#: Where the family lives or works, and not at the school.
+#: Near where families live, and not at the school.
 OUTSIDE = {RIVERSIDE.name: "Meeting room, Elm Street Apartments", MAPLE.name: "Maple Grove Library", LINCOLN.name: "Elm Street Library", HARBOR.name: "Community room, Harbor Towers"}  # fmt: skip
 #: The weekday of each school's events: nobody is at two schools on one.
 EVENING = {MAPLE.name: 1, RIVERSIDE.name: 2, LINCOLN.name: 2, HARBOR.name: 3}

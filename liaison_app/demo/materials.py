@@ -1,5 +1,6 @@
 """What is handed out in the district, and how many copies were."""
 
+from collections import Counter
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -20,7 +21,7 @@ LIBRARY = (
 	("Handout", "Seeing homework on the phone", ("en", "es"), "Four steps with pictures.", ""),
 	("Communication Guideline", "The first call home", ("en",), "For teachers: good news first, one question, no forms.", "The first call home\n\n1. Say who you are, and that nothing is wrong.\n2. Say one good thing that you saw.\n3. Ask what you should know about the child.\n4. Ask when and how the family likes to be reached.\n5. Write it down on the same day.\n"),
 )  # fmt: skip
-#: Which title goes with which event, and copies for each family and person who came.
+#: Which title goes with which event: a copy for each household that came.
 AT_EVENTS = {
 	"Family reading night": "Twenty minutes of reading, any language",
 	"Talk on sleep and mornings": "Sleep, mornings, and the bus",
@@ -118,10 +119,7 @@ def _languages(library: Library, title: str) -> list[str]:
 def _at_event(rows: Rows, school: School, library: Library, title: str, event: Event, name: str) -> None:
 	"""A copy for each household, in its language where there is one."""
 	offered = _languages(library, title)
-	taken: dict[str, int] = {}
-	for guest in event.guests:
-		language = guest.language if guest.language in offered else "en"
-		taken[language] = taken.get(language, 0) + 1
+	taken = Counter(guest.language if guest.language in offered else "en" for guest in event.guests)
 	for language, copies in sorted(taken.items()):
 		_add(rows, school, library[title, language], copies, event.start.date(), {"event": name})
 

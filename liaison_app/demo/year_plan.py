@@ -34,8 +34,8 @@ class Preparation:
 class Planned:
 	"""An activity: number of its goal, the week in which it begins and for how many weeks it goes on.
 
-	result: what came of it, where somebody has said so; {families}, {people} and {new} stand for the figures of its
-	events. ratings: one of which it got.
+	result: what came of it, where somebody has said so; {families} and {people} stand for the figures of its events.
+	ratings: one of which it got.
 	"""
 
 	goal: int
