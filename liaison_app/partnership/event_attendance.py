@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cint
+from frappe.utils import cint, now_datetime
 
 from liaison_app.ledger.lines import Part
 from liaison_app.ledger.posting import post
@@ -101,3 +101,12 @@ def follow_attendance(event: str) -> None:
 	# Whoever has the event open goes on: only what is worked out changes.
 	doc.db_set("head_count", head_count_of(doc, doc.attendance), update_modified=False)
 	post(doc)
+
+
+def follow_school(event: Document) -> None:
+	"""Let the rows of an event follow it to another school: its former school reads no names. Call it in on_update."""
+	before = event.get_doc_before_save()
+	if before and before.school != event.school:
+		row = frappe.qb.DocType("Event Attendance")
+		query = frappe.qb.update(row).set(row.school, event.school).set(row.modified, now_datetime())
+		query.where(row.event == event.name).run()

@@ -7,7 +7,7 @@ from frappe.utils import add_days, nowdate
 from tests import factories as make
 from tests.after_school.programs import apply_for, make_program
 from tests.connection import committing
-from tests.partnership.events import come, make_event
+from tests.partnership.events import come, event_values, make_event
 from tests.partnership.plans import Place, make_place, prepare
 from tests.web import Client, resource
 
@@ -51,6 +51,23 @@ def test_an_own_family_is_no_way_into_the_count_of_a_foreign_event(liaison, here
 	assert head_count(foreign) == 1
 	assert liaison.send("POST", resource(ATTENDANCE), event=own, family=family, adults=7).status == 200
 	assert head_count(own) == 7
+
+
+def test_the_former_school_of_an_event_reads_no_more_who_came_and_its_new_school_does(
+	server, liaison, here, there
+):
+	with committing():
+		coordinator = make.make_coordinator()
+		event = make.insert("Engagement Event", event_values(here.school)).name
+		row = resource(ATTENDANCE, come(event, person_name="Rosa Okonkwo", adults=1).name)
+	new = Client(server, there.liaison)
+	assert liaison.get(row).status == 200 and new.get(row).status == 403
+	assert liaison.put(resource("Engagement Event", event), school=there.school).status == 403
+	moved = Client(server, coordinator).put(resource("Engagement Event", event), school=there.school)
+	assert moved.status == 200
+	told = liaison.get(row)
+	assert told.status == 403 and "Rosa" not in told.text
+	assert "Rosa" in new.get(row).text
 
 
 def test_a_step_of_ones_own_is_hung_on_no_foreign_plan(server, liaison, here, there):

@@ -5,7 +5,7 @@ from frappe.utils import cint
 
 from liaison_app.ledger.lines import Line, Person, spread
 from liaison_app.outreach.work import Work
-from liaison_app.partnership.event_attendance import head_count_of, parts_of, rows_of
+from liaison_app.partnership.event_attendance import follow_school, head_count_of, parts_of, rows_of
 from liaison_app.partnership.event_page import page_of
 from liaison_app.partnership.events import CALLED_OFF, HELD, check_event, fill_minutes, take_from_activity
 from liaison_app.partnership.sign_in import end_sign_in
@@ -61,6 +61,9 @@ class EngagementEvent(Work, Document):
 			fill_minutes(self)
 		self.validate_work()
 		self.head_count = head_count_of(self, self.attendance)
+
+	def on_update(self) -> None:
+		follow_school(self)
 
 	def on_trash(self) -> None:
 		if rows_of(self.name):
