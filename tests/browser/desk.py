@@ -3,12 +3,14 @@
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 #: A hand is slower than a script: the desk draws a form again a moment after a field was filled, and empties
 #: what is half typed into another.
 PAUSE_MILLISECONDS = 400
+#: How long a hand waits for what a field offers before it types again.
+PATIENCE_MILLISECONDS = 15_000
 #: What a link field offers: another element in newer hosts, and for a field in a table's row in another place.
 OFFER = ".awesomplete :is(li, [role=option])"
 
@@ -139,9 +141,20 @@ class Desk:
 		control = (
 			self.settle().pause().page.locator(f"{within} [data-fieldname={field}]:has(input):visible").first
 		)
-		control.locator("input").fill(words)
-		self.see(OFFER, words).click()
+		self._offered(control.locator("input"), words).click()
 		return self.settle().pause()
+
+	def _offered(self, box, words: str):
+		"""What a link field offers for words. A form that was drawn anew meanwhile offers nothing: it is typed again."""
+		from playwright.sync_api import TimeoutError as NothingOffered
+
+		offer = self.page.locator(OFFER, has_text=words).locator("visible=true").first
+		for _try in range(3):
+			box.fill(words)
+			with suppress(NothingOffered):
+				offer.wait_for(timeout=PATIENCE_MILLISECONDS)
+				break
+		return offer
 
 	def select(self, field: str, option: str, within: str = ".form-page") -> "Desk":
 		"""Choose an option of a field."""
