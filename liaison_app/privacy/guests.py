@@ -32,7 +32,7 @@ def forget_guests() -> None:
 
 
 def _due(doctype: str, before: date) -> list[tuple[str, list[str]]]:
-	"""Rows that still name somebody, by the event or program that ended before a day."""
+	"""Rows of before a day that still name somebody, by the event or program, which ended before it."""
 	link, parenttype, ended_on, named = GUESTS[doctype]
 	row, parent = frappe.qb.DocType(doctype), frappe.qb.DocType(parenttype)
 	query = (
@@ -41,6 +41,8 @@ def _due(doctype: str, before: date) -> list[tuple[str, list[str]]]:
 		.on(parent.name == row[link])
 		.select(parent.name, row.name)
 		.where((parent[ended_on] < before) & row[named].isnotnull())
+		# A day set years back by mistake takes no name that was written since.
+		.where(row.creation < before)
 		.where(row.family.isnull() | (row.family == ""))
 		.where(row.student.isnull() | row.student.notin(_asked_for()))
 		.orderby(parent.name, row.name)

@@ -38,8 +38,10 @@ def held(here: Place, **values) -> str:
 
 
 def let_years_pass(event: str, years: int) -> None:
-	frappe.db.set_value("Engagement Event", event, "planned_end", f"{add_years(nowdate(), -years)} 20:00:00")
-	frappe.db.set_value("Deleted Document", {"deleted_doctype": "Event Attendance"}, "creation", add_years(nowdate(), -years))  # fmt: skip
+	then = add_years(nowdate(), -years)
+	frappe.db.set_value("Engagement Event", event, "planned_end", f"{then} 20:00:00")
+	frappe.db.set_value("Event Attendance", {"event": event}, "creation", then)
+	frappe.db.set_value("Deleted Document", {"deleted_doctype": "Event Attendance"}, "creation", then)
 
 
 def guests(event: str) -> list[str | None]:
@@ -70,6 +72,16 @@ def test_names_of_six_years_ago_and_those_of_families_stay(here):
 	assert title == frappe.db.get_value("Focus Family", family, "family_name")
 
 
+def test_an_event_whose_day_is_set_years_back_by_mistake_loses_no_name(here):
+	name = held(here, person_name="Mr Lund")
+	frappe.db.set_value("Engagement Event", name, "planned_end", f"{add_years(nowdate(), -8)} 20:00:00")
+	forget_guests()
+	assert guests(name) == ["Mr Lund"]
+	let_years_pass(name, 8)
+	forget_guests()
+	assert guests(name) == [None]
+
+
 def test_without_a_retention_time_nobody_is_forgotten(here):
 	name = held(here, person_name="Mr Lund")
 	let_years_pass(name, 8)
@@ -85,6 +97,9 @@ def test_children_of_no_family_are_forgotten_after_school_and_their_places_count
 	rows = [apply_for(program.name, f"{WORD} A"), apply_for(program.name, student=pupil)]
 	of_family = apply_for(program.name, student=make.child_of(family))
 	frappe.db.set_value("After School Program", program.name, "ends_on", add_years(nowdate(), -8))
+	frappe.db.set_value(
+		"After School Enrolment", {"program": program.name}, "creation", add_years(nowdate(), -8)
+	)
 	forget_guests()
 	forget_guests()
 	assert tables_with(WORD) == set()
@@ -101,6 +116,9 @@ def test_a_child_whose_records_are_asked_for_is_not_forgotten_meanwhile(here):
 	program = make_program(here.school)
 	row = apply_for(program.name, student=pupil)
 	frappe.db.set_value("After School Program", program.name, "ends_on", add_years(nowdate(), -8))
+	frappe.db.set_value(
+		"After School Enrolment", {"program": program.name}, "creation", add_years(nowdate(), -8)
+	)
 	request = make_request(pupil, adult)
 	forget_guests()
 	assert frappe.db.get_value(row.doctype, row.name, "student") == pupil
