@@ -9,7 +9,7 @@ from frappe.utils import add_days, getdate
 from liaison_app.families.guardianships import RIGHTS
 from liaison_app.jobs import one_by_one
 from liaison_app.outreach.due import lead_enrolment
-from liaison_app.permissions.may_know import first_who_may_know
+from liaison_app.permissions.may_know import first_who_may_know_child
 from liaison_app.school_calendar.weeks import next_staff_day
 
 
@@ -71,13 +71,6 @@ def _warn(row: dict) -> None:
 	)
 	# A job works for all families and asks nobody.
 	step.insert(ignore_permissions=True)
-
-
-def first_who_may_know_child(student: str, *wanted: str | None) -> str | None:
-	"""The first of these people, or else of the coordinators, who may read a child and its family today."""
-	family = frappe.db.get_value("Focus Student", student, "family")
-	told = ("Focus Family", family) if family else ("Focus Student", student)
-	return first_who_may_know(*told, *wanted)
 
 
 def _lead(family: str | None) -> str | None:

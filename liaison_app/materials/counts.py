@@ -13,6 +13,7 @@ from frappe.query_builder import Criterion
 from frappe.query_builder.functions import Count, Max, Sum
 
 from liaison_app.activity.figures import Question, question_of
+from liaison_app.columns import is_empty
 from liaison_app.permissions.criteria import NOTHING, criterion
 from liaison_app.small_cells import least_shown
 
@@ -125,5 +126,4 @@ def _told_to_all() -> Criterion:
 	handout, least = frappe.qb.DocType("Material Handout"), least_shown()
 	if not least:
 		return handout.name.isnotnull()
-	no_family = handout.family.isnull() | (handout.family == "")
-	return no_family & (handout.copies >= least)
+	return is_empty(handout.family) & (handout.copies >= least)

@@ -7,6 +7,8 @@ import frappe
 from frappe.query_builder import Criterion
 from frappe.utils import getdate
 
+from liaison_app.columns import is_empty
+
 
 def preparations_of(activities: list[str]) -> dict[str, list[dict]]:
 	"""The preparations of activities by activity, in the order of their days.
@@ -38,7 +40,7 @@ def preparations_of(activities: list[str]) -> dict[str, list[dict]]:
 
 def is_preparation(step) -> Criterion:
 	"""The steps of activities, without those that somebody gave a family since: these are the family's."""
-	return (step.reference_doctype == "Partnership Activity") & (step.family.isnull() | (step.family == ""))
+	return (step.reference_doctype == "Partnership Activity") & is_empty(step.family)
 
 
 def is_due_preparation(step, activity, until: date) -> Criterion:

@@ -68,13 +68,14 @@ def figures(activities: Iterable[dict]) -> dict:
 	activities = list(activities)
 	ratings = ratings_of(planned(activities))
 	with_events = [row for row in activities if row["attendance"] is not None]
+	least = strong_rating()
 	return {
 		**counts_of(activities),
 		"attendance": sum(row["attendance"] for row in with_events) if with_events else None,
 		"with_events": [row["name"] for row in with_events],
 		"rating": mean(ratings),
 		"rated": len(ratings),
-		"strong": sum(rating >= strong_rating() for rating in ratings),
+		"strong": sum(rating >= least for rating in ratings),
 	}
 
 

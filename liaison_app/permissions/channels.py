@@ -15,6 +15,7 @@ from frappe.query_builder import Criterion
 
 from liaison_app import MODULE
 from liaison_app.arguments import parse_json
+from liaison_app.columns import is_empty
 from liaison_app.permissions.criteria import NOTHING, criterion
 from liaison_app.permissions.documents import check_stored_row, is_stored_row_allowed, leave_to_host
 from liaison_app.permissions.gate import refuse_sql
@@ -206,7 +207,7 @@ def access_log(user: str | None = None) -> str:
 	if (user or frappe.session.user) == "Administrator":
 		return ""
 	table = frappe.qb.DocType("Access Log")
-	no_page = table.page.isnull() | (table.page == "")
+	no_page = is_empty(table.page)
 	not_ours = table.export_from.isnull() | table.export_from.notin(sorted(ROOMS))
 	return f"({(no_page & not_ours).get_sql(quote_char='`', with_namespace=True)})"
 

@@ -10,6 +10,7 @@ import frappe
 from frappe.query_builder import Criterion
 from pypika.terms import LiteralValue
 
+from liaison_app.columns import is_empty
 from liaison_app.permissions import matrix
 from liaison_app.permissions.looks import touch
 from liaison_app.permissions.rooms import CHILD_ROOMS, ROOMS, Room
@@ -156,7 +157,7 @@ def _base_criterion(table, room: Room, scope: Scope, role: str) -> Criterion:
 	in_school = _is_one_of(table[room.school], schools)
 	if room.student:
 		return in_family | in_school
-	no_family = table[room.family].isnull() | (table[room.family] == "")
+	no_family = is_empty(table[room.family])
 	if room.ledger:
 		return in_school & (in_family | no_family)
 	in_base = in_family | (no_family & in_school)

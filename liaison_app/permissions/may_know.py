@@ -24,6 +24,13 @@ def first_who_may_know(doctype: str, name: str, *wanted: str | None) -> str | No
 	return next((user for user in (*wanted, *coordinators()) if may_know(user, doctype, name)), None)
 
 
+def first_who_may_know_child(student: str, *wanted: str | None) -> str | None:
+	"""The first of these people, or else of the coordinators, who may read a child and its family today."""
+	family = frappe.db.get_value("Focus Student", student, "family")
+	told = ("Focus Family", family) if family else ("Focus Student", student)
+	return first_who_may_know(*told, *wanted)
+
+
 def coordinators() -> list[str]:
 	"""The coordinators with a login, by name. Administrator is nobody who could be told, whatever its roles."""
 	role, user = frappe.qb.DocType("Has Role"), frappe.qb.DocType("User")

@@ -6,8 +6,9 @@ import frappe
 from frappe import _
 from frappe.utils import add_days, getdate
 
-from liaison_app.families.expiring_orders import first_who_may_know_child, warned
+from liaison_app.families.expiring_orders import warned
 from liaison_app.jobs import one_by_one
+from liaison_app.permissions.may_know import first_who_may_know_child
 
 
 def remind_of_requests() -> None:

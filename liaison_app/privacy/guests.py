@@ -8,6 +8,7 @@ from datetime import date
 import frappe
 from frappe.utils import add_years, getdate
 
+from liaison_app.columns import is_empty
 from liaison_app.jobs import one_by_one
 from liaison_app.privacy.erasure import strip
 from liaison_app.privacy.traces import delete_traces
@@ -43,7 +44,7 @@ def _due(doctype: str, before: date) -> list[tuple[str, list[str]]]:
 		.where((parent[ended_on] < before) & row[named].isnotnull())
 		# A day set years back by mistake takes no name that was written since.
 		.where(row.creation < before)
-		.where(row.family.isnull() | (row.family == ""))
+		.where(is_empty(row.family))
 		.where(row.student.isnull() | row.student.notin(_asked_for()))
 		.orderby(parent.name, row.name)
 	)

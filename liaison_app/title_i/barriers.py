@@ -43,12 +43,12 @@ def _languages(found: Found, languages: dict[str, int]) -> list[Row]:
 	evidence = _("Home language on the files of enrolled families.")
 	counts = hide_small(dict(most_first(asked)), found.least)
 	# That somebody speaks a language at all may be a name.
-	shown = {language_name(name): count for name, count in counts.items() if count is not None}
+	shown = [(language_name(name), count) for name, count in counts.items() if count is not None]
 	if len(shown) < len(counts):
-		shown[_("others")] = None
+		shown.append((_("others"), None))
 	rows = [
 		Row(_("Home language: {0}").format(name), in_words(count), evidence, "Focus Family")
-		for name, count in shown.items()
+		for name, count in shown
 	]
 	needed = need_interpreter(found.families)
 	on_file = _("Adults on the families' files.")

@@ -6,6 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 from liaison_app.activity.figures import Question
+from liaison_app.columns import is_empty
 from liaison_app.locks import lock_rows, other_row
 from liaison_app.permissions.criteria import readable
 from liaison_app.small_cells import hide_small
@@ -32,8 +33,7 @@ def check_population(row: Document) -> None:
 	table = frappe.qb.DocType("Title I Population")
 	same = (table.school == row.school) & (table.school_year == row.school_year)
 	same &= table.characteristic == row.characteristic
-	no_group = table.group_name.isnull() | (table.group_name == "")
-	same &= table.group_name == row.group_name if row.group_name else no_group
+	same &= table.group_name == row.group_name if row.group_name else is_empty(table.group_name)
 	if other_row(row, "name", same):
 		frappe.throw(
 			_("Group: {0} of {1} is there already for {2}, change that one.").format(

@@ -52,14 +52,15 @@ def _activities(rated: list[dict]) -> list[Row]:
 	"""The strong ones by name: a plan is read by all who read this."""
 	if not rated:
 		return []
-	strong = [row for row in rated if flt(row["rating"]) >= strong_rating()]
+	least = strong_rating()
+	strong = [row for row in rated if flt(row["rating"]) >= least]
 	return [
 		Row(
 			_("Activities rated strong"),
 			of(len(strong), len(rated)),
 			_(
 				"Ratings in the partnership plan, else of the events held, 1 to 5; {0} or more is strong."
-			).format(strong_rating()),
+			).format(least),
 			"Partnership Activity",
 		),
 		*(

@@ -44,12 +44,12 @@ import { show_workflow_once } from "./workflow_form";
 import { give_reason, status_after } from "./workflow_reason";
 import {
 	forget_form,
-	propose_only_school,
 	render_balance,
 	render_meetings,
 	render_plan,
 	render_preparations,
 } from "./partnership";
+import { propose_only_school } from "./own_school";
 import { name_link } from "./link_names";
 import { open_evaluation } from "./evaluation_dialog";
 import { render_review } from "./year_review";

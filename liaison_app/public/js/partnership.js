@@ -28,14 +28,6 @@ export function forget_form(doctype, name) {
 	}
 }
 
-/** A liaison of one school writes for that one. */
-export function propose_only_school(frm) {
-	const { schools = [] } = frappe.boot.liaison || {};
-	if (frm.is_new() && !frm.doc.school && schools.length === 1) {
-		frm.set_value("school", schools[0]);
-	}
-}
-
 /** A plan's activities, goal by goal, each a link; with a button to add one to a goal. */
 export function render_plan(frm) {
 	const { activities = [], balance = [], changes = [], may_add } = frm.doc.__onload || {};

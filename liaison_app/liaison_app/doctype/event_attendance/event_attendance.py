@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, getdate
 
+from liaison_app.columns import is_empty
 from liaison_app.locks import lock_rows, other_row
 from liaison_app.moments import moment_text
 from liaison_app.partnership.event_attendance import follow_attendance
@@ -101,9 +102,7 @@ class EventAttendance(Document):
 			return
 		row = frappe.qb.DocType("Event Attendance")
 		same = (row.event == self.event) & (row.family == self.family)
-		of_child = (
-			(row.student == self.student) if self.student else (row.student.isnull() | (row.student == ""))
-		)
+		of_child = (row.student == self.student) if self.student else is_empty(row.student)
 		if other_row(self, "name", same & of_child):
 			frappe.throw(
 				_("{0} is in Who Came of this event already: change that row.").format(

@@ -22,17 +22,18 @@ def execute(filters: dict | None = None) -> tuple:
 	question = question_of(filters, frappe.session.user)
 	found = figures_of(question, parse_name(filters.get("kind"), _("Kind")))
 	least = least_shown()
-	rows = [_row(row, least) for row in found.events]
-	return _columns(), rows, _message(question, least), _chart(rows), _summary(found, least)
+	first_time = [first_time_shown(row, least) for row in found.events]
+	rows = [_row(row, first, least) for row, first in zip(found.events, first_time, strict=True)]
+	return _columns(), rows, _message(question, least), _chart(rows), _summary(found, None in first_time)
 
 
-def _row(row: dict, least: int) -> dict:
+def _row(row: dict, first_time: int | None, least: int) -> dict:
 	told = ("event", "event_name", "held_on", "school", "people", "rating")
 	return {
 		**{key: row[key] for key in told},
 		"kind": _(row["kind"]),
 		"families": len(row["families"]),
-		"first_time": _told(first_time_shown(row, least)),
+		"first_time": _told(first_time),
 		"offered": ", ".join(row["offered"]),
 		"spoken": _in_words(*spoken_shown(row, least)),
 	}
@@ -97,8 +98,8 @@ def _chart(rows: list[dict]) -> dict | None:
 	}
 
 
-def _summary(found: Figures, least: int) -> list[dict]:
-	hidden = [row for row in found.events if first_time_shown(row, least) is None]
+def _summary(found: Figures, hidden: bool) -> list[dict]:
+	"""hidden: whether it is, at one of the events, how many families came for the first time."""
 	# Over several events these tell by subtraction, for other dates, how many of one came for the first time.
 	families = None if hidden and len(found.events) > 1 else len(found.families)
 	figures = (
