@@ -81,6 +81,12 @@ def demo(host: Host, options: argparse.Namespace) -> int:
 
 def test(host: Host, options: argparse.Namespace) -> int:
 	"""Run the tests, on the host's sites or on the user's."""
+	if options.jobs is not None and options.jobs < 1:
+		raise HostError("JOBS= is the number of workers: give 1 or more.")
+	if options.jobs and options.bench:
+		raise HostError(
+			"On a bench of your own each site has a worker: name several in SITE= instead of JOBS=."
+		)
 	whole_suite = options.arguments in ([], ["--"])
 	jobs = options.jobs or (min(os.cpu_count() or 1, MOST_JOBS) if whole_suite else 1)
 	return measured(host, options, "pytest", jobs)
@@ -106,8 +112,12 @@ def measured(host: Host, options: argparse.Namespace, module: str, jobs: int) ->
 			tests_run.ensure_fit(place, site, host.paths)
 		return tests_run.run(place, sites, module, options.arguments, host.paths.checkout)
 	with only_one(host.paths.state / "tests.lock", "a run on the test site"):
-		sites = [TEST, *(f"test-{number}.localhost" for number in range(2, jobs + 1))]
-		return measured_here(host, sites, module, options.arguments)
+		return measured_here(host, sites_for(jobs), module, options.arguments)
+
+
+def sites_for(jobs: int) -> list[str]:
+	"""The test sites of so many workers, one each."""
+	return [TEST, *(f"test-{number}.localhost" for number in range(2, jobs + 1))]
 
 
 def measured_here(host: Host, sites: list[str], module: str, arguments: list[str]) -> int:
@@ -200,7 +210,7 @@ def parser() -> argparse.ArgumentParser:
 	up = commands.add_parser("up", help="set a site up and leave MariaDB and Redis running")
 	up.add_argument("site", nargs="?", default=TEST, choices=[DEMO, TEST])
 	fresh = commands.add_parser("fresh", help="make a site again from the start")
-	fresh.add_argument("site", choices=[DEMO, TEST])
+	fresh.add_argument("site", choices=[DEMO, *sites_for(MOST_JOBS)])
 	commands.add_parser("build", help="bundle the desk's and the app's scripts and stylesheets")
 	commands.add_parser("stop", help="stop everything that the host runs")
 	commands.add_parser("clean", help="stop everything and remove .host")

@@ -67,6 +67,7 @@ def make_dashboard_settings() -> None:
 	if has_app_permission() and not frappe.db.exists("Dashboard Settings", user):
 		settings = frappe.new_doc("Dashboard Settings")
 		settings.name = user
+		# The user's own, of which the host lets users write none.
 		settings.insert(ignore_permissions=True, ignore_if_duplicate=True)
 
 

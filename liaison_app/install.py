@@ -89,4 +89,5 @@ def _set_defaults() -> None:
 	for field, value in records.SETTINGS.items():
 		if not settings.get(field):
 			settings.set(field, value)
+	# Installing and migrating are an administrator's, whoever is logged in.
 	settings.save(ignore_permissions=True)

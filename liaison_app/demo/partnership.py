@@ -46,6 +46,7 @@ def make_partnership(school: School, families: list[Known], library: Library, ca
 	events = events_of(school, own, calendar)
 	with acting_as(LIAISON_OF[school.name].user):
 		team = _make_team(school, calendar).name
+	_take_meetings(school, team)
 	plan = draft_of_last_year(school, team, calendar)
 	with acting_as(LIAISON_OF[school.name].user):
 		plan = plan or begin_plan(school, team, school_year_of(calendar.anchor))
@@ -75,6 +76,12 @@ def _make_team(school: School, calendar: Calendar) -> Document:
 		for role, name, user in members
 	]  # fmt: skip
 	return frappe.get_doc({"doctype": "Partnership Team", "school": school.name, "members": rows}).insert()
+
+
+def _take_meetings(school: School, team: str) -> None:
+	"""The term's team meetings, which were written before there was a team, are this team's."""
+	meetings = {"school": school.name, "kind": "Team Meeting"}
+	frappe.db.set_value("Liaison Meeting", meetings, "team", team, update_modified=False)
 
 
 def _add_activities(

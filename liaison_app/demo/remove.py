@@ -229,6 +229,7 @@ def _delete_rows(doctype: str, names: set[str]) -> None:
 def _delete_files(doctype: str, names: set[str]) -> None:
 	filters = {"attached_to_doctype": doctype, "attached_to_name": ["in", sorted(names)]}
 	for name in frappe.get_all("File", filters=filters, pluck="name", order_by="name asc"):
+		# Whoever removes the demo was asked for the right to do so.
 		frappe.delete_doc("File", name, force=True, ignore_permissions=True, delete_permanently=True)
 
 

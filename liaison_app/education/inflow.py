@@ -104,6 +104,7 @@ def _bring_days(row: dict) -> None:
 		return
 	record = last if last and getdate(last.as_of) == _last_day() else _new_record(child)
 	record.update(counts)
+	# A job works for all schools.
 	record.save(ignore_permissions=True)
 
 
@@ -165,6 +166,7 @@ def _propose_guardian(row: dict) -> None:
 		"school": lead.school,
 		"made_for": key,
 	}
+	# A job works for all schools.
 	frappe.get_doc(step).insert(ignore_permissions=True)
 
 

@@ -238,6 +238,7 @@ def _move_children(asked: Transfer, moving: list[str]) -> None:
 
 def _move_plan(plan: Document, asked: Transfer) -> None:
 	if plan.liaison == asked.liaison:
+		# The other school's from now on; the transfer was asked for its right.
 		plan.save(ignore_permissions=True)
 	else:
 		pass_on(plan, asked.liaison)

@@ -22,6 +22,7 @@ def settle() -> None:
 		order_by="next_liaison_from asc, name asc",
 	)
 	one_by_one(
+		# A job works for all schools.
 		lambda name: frappe.get_doc("Family Enrolment", name, for_update=True).save(ignore_permissions=True),
 		due,
 		title="A family could not be handed over",

@@ -140,6 +140,7 @@ def pass_work(handover: Handover, families: list[str] | None) -> None:
 		step = frappe.get_doc("Next Step", name)
 		if may_take_step(step, handover):
 			step.update({"assignee": handover.to_liaison, "liaison": handover.to_liaison})
+			# The former's, which a coordinator may not write.
 			step.save(ignore_permissions=True)
 
 
@@ -186,6 +187,7 @@ def pass_event(event: Document, former: str, to_liaison: str) -> None:
 	_replace(event, "participants", "liaison", former, to_liaison)
 	if event.liaison == to_liaison:
 		event.set("participants", [row for row in event.participants if row.liaison != to_liaison])
+	# In whatever state its workflow is.
 	event.save(ignore_permissions=True)
 
 

@@ -6,6 +6,7 @@ from frappe.utils import getdate
 
 from liaison_app.handover.passing import Handover, Work, may_take_step, why_it_stays
 from liaison_app.outreach.work import liaison_label
+from liaison_app.partnership.activities import PLANNED
 from liaison_app.permissions.matrix import LIAISON
 from liaison_app.permissions.scope import overlapping_rows
 from liaison_app.safety.returning import unfit_for_alarm
@@ -20,6 +21,7 @@ def what_stays(handover: Handover, work: Work) -> list[str]:
 		*_reports(handover),
 		*_covers(handover),
 		*_schools_alarms(handover),
+		*_in_charge(handover),
 		*_assignments(handover),
 	]
 
@@ -95,6 +97,29 @@ def _schools_alarms(handover: Handover) -> list[str]:
 			liaison_label(handover.from_liaison), ", ".join(names)
 		)
 	] if names else []  # fmt: skip
+
+
+def _in_charge(handover: Handover) -> list[str]:
+	"""What was promised to a team or to parents is given to somebody by those who planned it."""
+	mine = {"in_charge": handover.from_liaison}
+	activities = frappe.get_all(
+		"Partnership Activity",
+		filters={**mine, "status": PLANNED},
+		fields=["activity as title", "school"],
+		order_by="school asc, starts_on asc, name asc",
+	)
+	programs = frappe.get_all(
+		"After School Program",
+		filters={**mine, "ends_on": [">=", handover.first_day]},
+		fields=["program_name as title", "school"],
+		order_by="school asc, program_name asc",
+	)
+	return [
+		_("{0} is in charge of {1} ({2}): name somebody else there.").format(
+			liaison_label(handover.from_liaison), row.title, row.school
+		)
+		for row in [*activities, *programs]
+	]
 
 
 def _assignments(handover: Handover) -> list[str]:

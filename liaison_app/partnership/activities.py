@@ -7,11 +7,12 @@ from frappe.model.document import Document
 from frappe.utils import get_fullname, getdate, now_datetime
 
 from liaison_app.dates import check_order
-from liaison_app.partnership.balance import CALLED_OFF
 from liaison_app.school_calendar.weeks import school_year_of
 
+PLANNED, DONE, CALLED_OFF = "Planned", "Done", "Called Off"
+
 #: What belongs to the plan that is signed. All else is what came of it.
-PLANNED = (
+SIGNED_FIELDS = (
 	"activity", "goal", "involvement_type", "approach", "starts_on", "ends_on", "grades", "title_i_requirement",
 	"in_charge_name", "in_charge", "helpers", "measured_by",
 )  # fmt: skip
@@ -76,7 +77,7 @@ def _check_in_charge(activity: Document) -> None:
 def _check_outcome(activity: Document) -> None:
 	if activity.status == CALLED_OFF and not activity.called_off_reason:
 		frappe.throw(_("Why It Was Called Off is missing: say it in a sentence."))
-	if activity.status != "Done":
+	if activity.status != DONE:
 		return
 	if not activity.result:
 		frappe.throw(_("What Came of It is missing: say it before the activity is done."))
@@ -119,10 +120,10 @@ def _planned_changes(activity: Document) -> list[str]:
 	told = [
 		_in_words(activity, field, old, new)
 		for field, old, new in diff.changed
-		if field in PLANNED and (old or "") != (new or "")
+		if field in SIGNED_FIELDS and (old or "") != (new or "")
 	]
 	tables = dict.fromkeys(
-		row[0] for row in (*diff.added, *diff.removed, *diff.row_changed) if row[0] in PLANNED
+		row[0] for row in (*diff.added, *diff.removed, *diff.row_changed) if row[0] in SIGNED_FIELDS
 	)
 	told += [_(activity.meta.get_label(table)) for table in tables]
 	if CALLED_OFF in (activity.status, before.status) and activity.status != before.status:

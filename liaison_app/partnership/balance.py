@@ -5,8 +5,7 @@ from collections import Counter
 import frappe
 
 from liaison_app.activity.figures import involvement_types
-
-CALLED_OFF = "Called Off"
+from liaison_app.partnership.activities import CALLED_OFF
 
 
 def activities_of(plan: str) -> list[dict]:

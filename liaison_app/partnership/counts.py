@@ -5,7 +5,7 @@ from datetime import date
 
 from frappe.utils import getdate
 
-from liaison_app.partnership.balance import CALLED_OFF
+from liaison_app.partnership.activities import CALLED_OFF, PLANNED
 
 
 def planned(activities: Iterable[Mapping]) -> list[Mapping]:
@@ -15,7 +15,7 @@ def planned(activities: Iterable[Mapping]) -> list[Mapping]:
 
 def is_late(activity: Mapping, day: date | None = None) -> bool:
 	"""Whether an activity (status, ends_on) was over before a day (default: today), and nobody has said how it went."""
-	return activity["status"] == "Planned" and getdate(activity["ends_on"]) < getdate(day)
+	return activity["status"] == PLANNED and getdate(activity["ends_on"]) < getdate(day)
 
 
 def counts_of(activities: Iterable[Mapping], day: date | None = None) -> dict[str, int]:
@@ -25,7 +25,7 @@ def counts_of(activities: Iterable[Mapping], day: date | None = None) -> dict[st
 	"""
 	activities = list(activities)
 	counted = planned(activities)
-	open_ones = [row for row in counted if row["status"] == "Planned"]
+	open_ones = [row for row in counted if row["status"] == PLANNED]
 	late = sum(is_late(row, day) for row in open_ones)
 	return {
 		"planned": len(counted),

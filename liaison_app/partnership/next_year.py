@@ -11,7 +11,7 @@ from frappe.utils import flt, get_date_str, getdate
 
 from liaison_app.arguments import parse_name, parse_names
 from liaison_app.locks import lock_rows
-from liaison_app.partnership.balance import CALLED_OFF
+from liaison_app.partnership.activities import CALLED_OFF
 from liaison_app.partnership.preparations import preparations_of
 from liaison_app.partnership.what_came import add_what_came, strong_rating
 from liaison_app.permissions.may_know import has_login

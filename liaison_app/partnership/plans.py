@@ -6,7 +6,7 @@ from frappe.model.document import Document
 from frappe.query_builder import Case, Order
 from frappe.utils import getdate
 
-from liaison_app.partnership.activities import check_year
+from liaison_app.partnership.activities import PLANNED, check_year
 from liaison_app.partnership.balance import activities_of, balance_of
 from liaison_app.partnership.counts import is_late
 from liaison_app.partnership.preparations import preparations_of
@@ -55,7 +55,7 @@ def may_evaluate(activity: dict, plan: Document | dict) -> bool:
 	activity: status, starts_on, in_charge. plan: school, status.
 	"""
 	return (
-		activity.status == "Planned"
+		activity.status == PLANNED
 		and getdate(activity.starts_on) <= getdate()
 		and plan.status in OPEN
 		and is_row_allowed(

@@ -8,6 +8,7 @@ from frappe.query_builder import Criterion
 from frappe.utils import getdate
 
 from liaison_app.columns import is_empty
+from liaison_app.partnership.activities import PLANNED
 
 
 def preparations_of(activities: list[str]) -> dict[str, list[dict]]:
@@ -45,7 +46,7 @@ def is_preparation(step) -> Criterion:
 
 def is_due_preparation(step, activity, until: date) -> Criterion:
 	"""Preparations that are open and due by a day, of activities that are still to be held."""
-	return is_preparation(step) & (step.done == 0) & (step.due_on <= until) & (activity.status == "Planned")
+	return is_preparation(step) & (step.done == 0) & (step.due_on <= until) & (activity.status == PLANNED)
 
 
 def by_month(steps: list[dict]) -> list[tuple[str, list[dict]]]:

@@ -14,8 +14,9 @@ from frappe.utils import add_days, cint, formatdate, getdate
 
 from liaison_app.jobs import one_by_one
 from liaison_app.outreach.work import assigned_liaisons
+from liaison_app.partnership.activities import PLANNED
 from liaison_app.partnership.preparations import is_due_preparation
-from liaison_app.permissions.may_know import may_know
+from liaison_app.permissions.may_know import first_who_may_know, may_know
 
 ACTIVITY, STEP = "Partnership Activity", "Next Step"
 
@@ -39,14 +40,14 @@ def remind() -> None:
 
 
 def _of_activities() -> Iterator[Reminder]:
-	"""Of those in approved plans: to whoever is in charge, or to the school's liaisons where that one has no login."""
+	"""Of those in approved plans: to whoever is in charge, else to the school's liaisons, else to a coordinator."""
 	activity, plan = frappe.qb.DocType(ACTIVITY), frappe.qb.DocType("Partnership Plan")
 	rows = (
 		frappe.qb.from_(activity)
 		.join(plan)
 		.on(plan.name == activity.plan)
 		.select(activity.name, activity.school, activity.starts_on, activity.ends_on, activity.in_charge)
-		.where((plan.status == "Approved") & (activity.status == "Planned"))
+		.where((plan.status == "Approved") & (activity.status == PLANNED))
 		.where(
 			(activity.starts_on <= _last_day())
 			& ((activity.starts_on >= getdate()) | (activity.ends_on < getdate()))
@@ -61,7 +62,8 @@ def _of_activities() -> Iterator[Reminder]:
 def _whom(row: dict) -> list[str]:
 	if may_know(row.in_charge, ACTIVITY, row.name):
 		return [row.in_charge]
-	return [user for user in assigned_liaisons(row.school) if may_know(user, ACTIVITY, row.name)]
+	liaisons = [user for user in assigned_liaisons(row.school) if may_know(user, ACTIVITY, row.name)]
+	return liaisons or list(filter(None, [first_who_may_know(ACTIVITY, row.name)]))
 
 
 def _words(row: dict) -> str:

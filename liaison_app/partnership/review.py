@@ -40,6 +40,7 @@ def review_year(plan: str, reviews: str | list, evaluation: str = "", what_to_ch
 		[{key: _text(row.get(key)) for key in ("about", "subject", "rating", "words")} for row in rows],
 	)
 	doc.update({"evaluation": _text(evaluation), "what_to_change": _text(what_to_change)})
+	# Who may write the plan was asked; the host wants the right to submit as well.
 	doc.flags.ignore_permissions = True
 	doc.save()
 

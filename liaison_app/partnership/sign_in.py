@@ -104,6 +104,7 @@ def _insert(event: Document, row: str, name: str, people: tuple[int, int], langu
 			"signed_in_at": now_datetime(),
 		}
 	)
+	# By a guest: the link is the right.
 	doc.insert(ignore_permissions=True, set_name=row)
 
 

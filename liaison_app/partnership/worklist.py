@@ -9,7 +9,8 @@ from datetime import date
 import frappe
 from frappe.utils import getdate
 
-from liaison_app.partnership.plans import may_evaluate
+from liaison_app.partnership.activities import PLANNED
+from liaison_app.partnership.plans import OPEN, may_evaluate
 from liaison_app.partnership.preparations import is_due_preparation
 from liaison_app.permissions.criteria import is_row_allowed, readable
 
@@ -36,7 +37,8 @@ def worklist(question: Question) -> list[dict]:
 	"""What is due up to a day, what has waited longest first.
 
 	Each row: kind (Prepare, Begin, Evaluate), what, due_on, days_late, who, goal, involvement_type, school, plan, activity
-	and activity_title, step (of what is to be prepared), may_tick, may_evaluate, result and what_to_change so far.
+	and activity_title, step (of what is to be prepared), may_tick, may_evaluate, waits_for_approval (nobody may say now how
+	it went: the plan is in review), result and what_to_change so far.
 	"""
 	rows = [*_preparations(question), *_activities(question)]
 	return sorted(rows, key=lambda row: (row["due_on"], row["school"], row["activity"], row["step"] or ""))
@@ -59,7 +61,7 @@ def _preparations(question: Question) -> list[dict]:
 		query = query.where(step.assignee == question.user)
 	return [
 		{
-			**row, "kind": PREPARE, "days_late": _days_late(row.due_on), "may_evaluate": False,
+			**row, "kind": PREPARE, "days_late": _days_late(row.due_on), "may_evaluate": False, "waits_for_approval": False,
 			"may_tick": is_row_allowed({"school": row.school, "assignee": row.assignee}, "Next Step", question.user, "write"),
 		}
 		for row in _read(query, activity, question)
@@ -73,7 +75,7 @@ def _activities(question: Question) -> list[dict]:
 	query = (
 		_of_live_plans(activity, plan)
 		.select(activity.starts_on, activity.ends_on, activity.in_charge, activity.in_charge_name.as_("who"))
-		.where((activity.status == "Planned") & (begins | (activity.ends_on <= question.until)))
+		.where((activity.status == PLANNED) & (begins | (activity.ends_on <= question.until)))
 		.orderby(activity.starts_on, activity.name)
 	)
 	if question.own:
@@ -88,6 +90,7 @@ def _activity(row: dict) -> dict:
 		**row, "kind": EVALUATE if has_begun else BEGIN, "what": row.activity_title, "due_on": due_on, "step": None,
 		"days_late": _days_late(due_on), "may_tick": False,
 		"may_evaluate": may_evaluate(row, frappe._dict(school=row.school, status=row.plan_status)),
+		"waits_for_approval": has_begun and row.plan_status not in OPEN,
 	}  # fmt: skip
 
 

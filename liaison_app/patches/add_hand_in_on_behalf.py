@@ -24,6 +24,7 @@ def _add(workflow) -> None:
 	if has_one or not (drafts and reviews):
 		return
 	if not frappe.db.exists("Workflow Action Master", ACTION):
+		# A patch works for the site.
 		frappe.get_doc({"doctype": "Workflow Action Master", "workflow_action_name": ACTION}).insert(
 			ignore_permissions=True
 		)
@@ -36,4 +37,5 @@ def _add(workflow) -> None:
 			"allow_self_approval": 1,
 		}
 		workflow.append("transitions", row)
+	# A patch works for the site.
 	workflow.save(ignore_permissions=True)

@@ -36,6 +36,7 @@ def delete_traces(documents: Mapping[str, list[str]], people: list[str]) -> None
 def _delete_files(doctype: str, names: list[str]) -> None:
 	filters = {"attached_to_doctype": doctype, "attached_to_name": ["in", names]}
 	for file in frappe.get_all("File", filters=filters, pluck="name", order_by="name asc"):
+		# Whoever erases was asked for the right to do so.
 		frappe.delete_doc("File", file, force=True, ignore_permissions=True, delete_permanently=True)
 
 

@@ -10,9 +10,11 @@ from liaison_app.outreach.due import lead_enrolment
 from liaison_app.overview.liaisons import caseloads
 from tests import appointments as plan
 from tests import factories as make
+from tests.after_school.programs import make_program
 from tests.clock import at
 from tests.connection import working_as
 from tests.partnership.events import event_values
+from tests.partnership.plans import make_activity, make_plan
 
 #: Days from today.
 TODAY, TOMORROW = 0, 1
@@ -338,3 +340,17 @@ def test_what_else_to_do_is_named(family, school, liaison, colleague, coordinato
 	said = " ".join(ask(coordinator, liaison, colleague)["stays"])
 	for words in ("on Behalf", "Person to Alarm", "Last Day"):
 		assert words in said
+
+
+def test_what_the_former_is_in_charge_of_is_named_until_it_is_over(school, liaison, colleague, coordinator):
+	plan_of_school = make_plan(school).name
+	make_activity(plan_of_school, activity="Walking bus", in_charge=liaison)
+	done = make_activity(plan_of_school, activity="Supper", in_charge=liaison).name
+	frappe.db.set_value("Partnership Activity", done, "status", "Done")
+	make_activity(plan_of_school, activity="Book fair", in_charge=colleague)
+	for title, days in (("Chess", 0), ("Choir", -1)):
+		make_program(school, program_name=title, in_charge=liaison, starts_on=on(-9), ends_on=on(days))
+	said = " ".join(ask(coordinator, liaison, colleague)["stays"])
+	assert f"is in charge of Walking bus ({school})" in said
+	assert f"is in charge of Chess ({school})" in said
+	assert not [title for title in ("Supper", "Book fair", "Choir") if title in said]

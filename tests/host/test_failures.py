@@ -176,6 +176,24 @@ def test_benchmarks_on_several_sites_are_refused():
 	assert "The benchmarks run on one site" in done.stderr
 
 
+def test_each_worker_has_a_site_of_its_own():
+	assert cli.sites_for(1) == ["test.localhost"]
+	assert cli.sites_for(3) == ["test.localhost", "test-2.localhost", "test-3.localhost"]
+
+
+@pytest.mark.parametrize(
+	("arguments", "words"),
+	[
+		(["--jobs", "0"], "give 1 or more"),
+		(["--jobs", "2", "--bench", "/nowhere", "--site", "one.localhost"], "name several in SITE="),
+	],
+)
+def test_a_number_of_workers_that_cannot_be_is_refused(arguments, words):
+	done = run_host("test", *arguments)
+	assert done.returncode == 1
+	assert words in done.stderr
+
+
 def test_a_bench_command_keeps_its_options():
 	for given in (["--site", "any.localhost", "migrate"], ["console", "--help"], ["--help"]):
 		assert cli.parser().parse_args(["bench", *given]).arguments == given

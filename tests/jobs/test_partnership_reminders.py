@@ -1,4 +1,4 @@
-"""The team is reminded once of what is due: who is in charge, else the school's liaisons, in words that name nothing."""
+"""The team is reminded once of what is due: who is in charge, else the school's liaisons, else a coordinator, in words that name nothing."""
 
 import frappe
 import pytest
@@ -6,6 +6,7 @@ from frappe.utils import add_days, formatdate, nowdate
 
 from liaison_app.partnership import reminders
 from liaison_app.partnership.reminders import remind
+from liaison_app.permissions.matrix import COORDINATOR
 from tests import factories as make
 from tests.partnership.plans import act, approve, change, make_place, prepare, review
 
@@ -80,6 +81,17 @@ def test_who_has_left_is_told_nothing_and_the_liaison_instead(here):
 	frappe.db.set_value("School Assignment", {"user": here.parent}, "last_day", add_days(nowdate(), -1))
 	remind()
 	assert [user for user, _words in told(here)] == [here.liaison]
+
+
+def test_where_the_school_has_no_liaison_a_coordinator_is_told(here):
+	make.make_coordinator()
+	begin(here, 5)
+	frappe.db.set_value("Partnership Activity", here.activity, "in_charge", None)
+	frappe.db.set_value("School Assignment", {"user": here.liaison}, "last_day", add_days(nowdate(), -1))
+	remind()
+	assert told(here) == []
+	whom = frappe.get_all("Notification Log", {"document_name": here.activity}, pluck="for_user")
+	assert [COORDINATOR in frappe.get_roles(user) for user in whom] == [True]
 
 
 def test_the_day_after_they_are_asked_how_it_went_until_they_have_said_so(here):

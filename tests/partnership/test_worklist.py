@@ -82,6 +82,15 @@ def test_who_may_tick_and_who_may_say_how_it_went(busy):
 	assert may(busy.parent)["Family reading night"] == (False, False)
 
 
+def test_while_the_plan_is_in_review_it_says_that_nobody_may_yet_say_how_it_went(busy):
+	assert not any(row["waits_for_approval"] for row in rows_of(busy.liaison))
+	act(busy.plan, busy.liaison, "Hand In")
+	waits = {row["what"]: (row["waits_for_approval"], row["may_evaluate"]) for row in rows_of(busy.liaison)}
+	assert waits == {
+		"Family reading night": (True, False), "Vests": (False, False), "Walking bus": (False, False),
+	}  # fmt: skip
+
+
 def test_what_is_done_called_off_or_a_familys_waits_for_nobody(busy):
 	soon = frappe.db.get_value("Partnership Activity", {"plan": busy.plan, "activity": "Walking bus"})
 	step = prepare(soon, "Call the Ruiz family", nowdate(), busy.liaison)

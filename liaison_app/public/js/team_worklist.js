@@ -14,8 +14,9 @@ export function listen_to_team_worklist(report) {
 	listen_to_rows(report, "team", ACTIONS);
 }
 
-/** The buttons of a row; `index` is its place in the report's data. */
+/** The buttons of a row, or why there are none yet; `index` is its place in the report's data. */
 export function team_buttons(row, index) {
+	if (row.waits_for_approval) return `<span class="text-muted">${__("once the plan is approved")}</span>`;
 	const offered = [
 		[row.may_tick, "tick", __("Done")],
 		[row.may_evaluate, "evaluate", __("Say How It Went")],

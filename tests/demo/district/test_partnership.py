@@ -26,6 +26,7 @@ from liaison_app.demo.staff import (
 from liaison_app.demo.year_plan import ACTIVITIES, STATUS
 from liaison_app.materials.counts import by_material
 from liaison_app.partnership.event_figures import figures_of
+from liaison_app.partnership.meetings import meetings_of
 from liaison_app.partnership.plans import page_of
 from liaison_app.partnership.worklist import Question, worklist
 from liaison_app.school_brief.brief import brief_of
@@ -55,6 +56,13 @@ def test_each_school_has_the_planned_plan(demo_district):
 		assert plan.status == STATUS[school.name]
 		activities = frappe.get_all("Partnership Activity", {"plan": plan.name}, pluck="activity")
 		assert sorted(activities) == sorted(one.activity for one in ACTIVITIES[school.name])
+
+
+def test_each_team_has_met_and_the_liaison_reads_when(demo_district):
+	for school in SCHOOLS:
+		team = frappe.db.get_value("Partnership Team", {"school": school.name})
+		as_user(LIAISON_OF[school.name].user)
+		assert "Held" in [meeting.status for meeting in meetings_of(team)]
 
 
 def test_last_years_plan_was_reviewed_and_this_years_drafted_of_it(demo_district):
