@@ -21,8 +21,8 @@ def _columns() -> list[dict]:
 	words = {"fieldtype": "Data", "align": "left"}
 	# What it is and how much come first: a phone shows no more.
 	return [
-		{"fieldname": "label", "label": _("Figure"), "width": 200, **words},
-		{"fieldname": "value", "label": _("Value"), "width": 130, **words, "align": "right"},
+		{"fieldname": "label", "label": _("Figure"), "width": 190, **words},
+		{"fieldname": "value", "label": _("Value"), "width": 115, **words, "align": "right"},
 		{"fieldname": "section", "label": _("Part"), "width": 270, **words},
 		{"fieldname": "counts", "label": _("What It Counts"), "width": 430, **words},
 	]
