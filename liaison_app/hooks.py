@@ -5,6 +5,7 @@ from liaison_app.permissions.rooms import (
 	NAMED_IN,
 	REFERENCES,
 	ROOMS,
+	SAVED,
 	TELLING,
 	TEMPLATES,
 	function_name,
@@ -46,12 +47,14 @@ permission_query_conditions = {
 	},
 	**{doctype: f"liaison_app.permissions.channels.{function_name(doctype)}" for doctype in REFERENCES},
 	**{doctype: f"liaison_app.permissions.imports.{function_name(doctype)}" for doctype in IMPORTS},
+	**{doctype: f"liaison_app.permissions.saved.{function_name(doctype)}" for doctype in SAVED},
 	"Access Log": "liaison_app.permissions.channels.access_log",
 }
 has_permission = {
 	**dict.fromkeys(ROOMS, "liaison_app.permissions.documents.has_permission"),
 	**dict.fromkeys(REFERENCES, "liaison_app.permissions.channels.may_see_reference"),
 	**dict.fromkeys(IMPORTS, "liaison_app.permissions.imports.may_see"),
+	**dict.fromkeys(SAVED, "liaison_app.permissions.saved.may_see"),
 	"Access Log": "liaison_app.permissions.channels.may_see_access",
 	"File": [
 		"liaison_app.permissions.files.has_permission",

@@ -156,6 +156,13 @@ ASKED_OF: dict[str, tuple[str, ...]] = {
 #: Host DocTypes that hold whole files of documents.
 IMPORTS = ("Data Import", "Data Import Log")
 
+#: Host DocTypes in which users save how they look at documents, and the column that says of which DocType.
+SAVED: dict[str, str] = {
+	"Report": "ref_doctype",
+	"List Filter": "reference_doctype",
+	"Kanban Board": "reference_doctype",
+}
+
 #: Those that users write.
 NAMED_IN = ("Tag Link", "Communication", "Comment", "Document Follow", "ToDo", "Reminder")
 

@@ -12,6 +12,7 @@ from liaison_app.permissions.matrix import LIAISON
 from tests import factories as make
 from tests import people
 from tests.connection import committing
+from tests.partnership.plans import make_parent
 from tests.web import Answer, Client, resource
 from tests.world import World
 
@@ -106,6 +107,85 @@ def test_a_report_is_not_mailed_with_another_persons_rights(reporter, world):
 	sent = reporter.get(download, name=own.data["name"])
 	assert world.here.family in sent.text
 	assert world.there.family not in sent.text
+
+
+@pytest.fixture(scope="module")
+def parent(server: str, world: World) -> Client:
+	"""A parent on the school's team, who reads no family."""
+	with committing():
+		user = make_parent(world.here.name)
+	return Client(server, user)
+
+
+def save_report(client: Client) -> str:
+	return stored_report(client, filters=[["Focus Family", "family_name", "like", SECRET]]).data
+
+
+def save_filter(client: Client, **values) -> str:
+	doc = {
+		"doctype": "List Filter", "reference_doctype": "Focus Family", "filter_name": SECRET,
+		"filters": json.dumps([["Focus Family", "family_name", "like", SECRET]]), **values,
+	}  # fmt: skip
+	return client.call("frappe.client.insert", doc=doc).data["name"]
+
+
+def save_board(client: Client) -> str:
+	doc = {
+		"doctype": "Kanban Board", "kanban_board_name": name_of("Board"), "reference_doctype": "Focus Family",
+		"field_name": "safety_instruction", "columns": [{"column_name": SECRET}],
+	}  # fmt: skip
+	return client.call("frappe.client.insert", doc=doc).data["name"]
+
+
+SAVE = {"Report": save_report, "List Filter": save_filter, "Kanban Board": save_board}
+
+
+def sees(client: Client, doctype: str, name: str) -> tuple[bool, bool]:
+	"""Whether a user is shown it in the list, and opens it."""
+	listed = client.call("frappe.client.get_list", doctype=doctype, filters={"name": name}, fields=["*"])
+	opened = client.get(resource(doctype, name))
+	assert opened.status in (200, 403)
+	return bool(listed.data), opened.status == 200
+
+
+@pytest.mark.parametrize("doctype", SAVE)
+def test_what_a_liaison_saves_on_families_tells_nobody_else_whom_she_looks_for(
+	mine, parent, leader, nobody, server, world, doctype
+):
+	name = SAVE[doctype](mine)
+	assert sees(mine, doctype, name) == (True, True)
+	for other in (parent, leader, nobody, Client(server, world.there.liaison)):
+		assert sees(other, doctype, name) == (False, False)
+
+
+@pytest.mark.parametrize("doctype", SAVE)
+def test_what_a_coordinator_saves_is_offered_to_whoever_reads_families(
+	mine, parent, leader, nobody, coordinator, doctype
+):
+	name = SAVE[doctype](coordinator)
+	for reader in (coordinator, mine, leader):
+		assert sees(reader, doctype, name) == (True, True)
+	for other in (parent, nobody):
+		assert sees(other, doctype, name) == (False, False)
+
+
+def test_a_coordinators_own_filter_is_offered_to_nobody(mine, coordinator):
+	name = save_filter(coordinator, for_user=coordinator.user)
+	assert sees(coordinator, "List Filter", name) == (True, True)
+	assert sees(mine, "List Filter", name) == (False, False)
+
+
+def test_a_saved_filter_is_not_pulled_over_by_turning_it_to_another_list(mine, parent):
+	name = save_filter(mine)
+	for turned in ({"reference_doctype": "Note"}, {"owner": parent.user}):
+		assert parent.put(resource("List Filter", name), **turned).status == 403
+	assert sees(parent, "List Filter", name) == (False, False)
+	assert mine.put(resource("List Filter", name), reference_doctype="Note").status == 200
+
+
+def test_what_is_saved_on_the_hosts_own_documents_stays_the_hosts(mine, parent):
+	name = save_filter(mine, reference_doctype="Note", filters="[]")
+	assert sees(parent, "List Filter", name) == (True, True)
 
 
 def test_a_form_of_the_website_lists_no_families(mine, nobody):
