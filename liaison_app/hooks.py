@@ -80,6 +80,7 @@ override_whitelisted_methods = {
 	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "liaison_app.permissions.endpoints.get_chart",
 	"frappe.desk.doctype.kanban_board.kanban_board.update_order": "liaison_app.permissions.endpoints.move_cards",
 	"frappe.desk.doctype.tag.tag.get_tagged_docs": "liaison_app.permissions.endpoints.get_tagged_docs",
+	"frappe.desk.form.load.getdoc": "liaison_app.permissions.endpoints.getdoc",
 	"frappe.desk.form.linked_with.get": "liaison_app.permissions.endpoints.get_linked",
 	"frappe.desk.form.linked_with.get_submitted_linked_docs": (
 		"liaison_app.permissions.endpoints.get_submitted_linked_docs"

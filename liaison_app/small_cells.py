@@ -41,4 +41,4 @@ def hide_whole(count: int, least: int) -> int | None:
 
 def in_words(count: int | None) -> str:
 	"""A count as people read it."""
-	return _("hidden, too few") if count is None else str(count)
+	return _("hidden") if count is None else str(count)

@@ -62,6 +62,15 @@ def places_of(program: str) -> dict[str, int]:
 	return {status: counts[status] for status in (ENROLLED, OFFERED, WAITING, LEFT)}
 
 
+def turn_of(row: Document) -> tuple[int, int] | None:
+	"""The how manyth of how many a child is who waits; None for one who does not. Counted over all children, whoever asks."""
+	waiting = {"program": row.program, "status": WAITING}
+	names = frappe.get_all(
+		"After School Enrolment", waiting, pluck="name", order_by="applied_at asc, creation asc"
+	)
+	return (names.index(row.name) + 1, len(names)) if row.name in names else None
+
+
 def _next_in_turn(program: str, free: int) -> list[str]:
 	if free < 1:
 		return []

@@ -14,7 +14,7 @@ def page_of(event: Document) -> dict[str, Any]:
 	"""Who came, by the rights of the session's user, and what the user can do about it now.
 
 	Returns activity_name, attendance (name, title, family, adults, children, signed_in_at of each row, the latest first; None for
-	whoever is told the head count alone), may_add, may_open_sign_in, may_invite.
+	whoever is told the head count alone), may_add, may_open_sign_in, has_sign_in (a link was made), may_invite.
 	"""
 	is_over = get_datetime(event.planned_end) <= now_datetime()
 	is_ahead = event.status == PLANNED and not is_over
@@ -24,6 +24,7 @@ def page_of(event: Document) -> dict[str, Any]:
 		"attendance": _attendance(event),
 		"may_add": _may_add(event),
 		"may_open_sign_in": is_ahead and bool(frappe.has_permission(event.doctype, "create", doc=event)),
+		"has_sign_in": bool(event.sign_in_key),
 		"may_invite": is_ahead
 		and bool(own_liaison())
 		and bool(frappe.has_permission("Liaison Contact", "create")),

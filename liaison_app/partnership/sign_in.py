@@ -75,7 +75,7 @@ def sign_in(
 		frappe.throw(_("How many of you are here? Choose from 1 to {0}.").format(MOST_PEOPLE))
 	event = _open_event(token)
 	if not event:
-		frappe.throw(_("Sign-in is closed. Please speak to your host."))
+		frappe.throw(_("Sign-in is not open now. Please speak to your host."))
 	row = sha256(f"{token} {entry}".encode()).hexdigest()[:20]
 	# Locked, so that it sees what came in while this one waited.
 	if not frappe.db.get_value("Event Attendance", row, "name", for_update=True):

@@ -12,6 +12,9 @@ from liaison_app.permissions.gate import refuse_beyond_link, refuse_sql
 from liaison_app.permissions.questions import refuse_sought_words, refuse_tales
 from liaison_app.permissions.rooms import CHILD_ROOMS, NAMING, ROOMS
 
+#: What the buttons of a form do to a document that is there.
+FORM_RIGHTS = ("write", "delete", "submit", "cancel", "amend")
+
 
 @frappe.whitelist()
 def get(
@@ -40,6 +43,21 @@ def get(
 			frappe.throw(_("There is none that you may open."), frappe.PermissionError)
 		name = found[0]
 	return get_of_host(doctype, name, None, parent)
+
+
+@frappe.whitelist()
+def getdoc(doctype: str, name: str | int) -> None:
+	"""A document for its form, with what the user may do to this one.
+
+	The host asks the row rule for reading alone and says of the rest what the role may do to some: a form would let
+	its user type, and refuse it then. Raises what the host raises.
+	"""
+	from frappe.desk.form.load import getdoc as getdoc_of_host
+
+	getdoc_of_host(doctype, name)
+	given = (frappe.response.get("docinfo") or {}).get("permissions") or {}
+	for ptype in FORM_RIGHTS if doctype in ROOMS else ():
+		given[ptype] = int(bool(given.get(ptype)) and is_stored_row_allowed(doctype, str(name), ptype=ptype))
 
 
 @frappe.whitelist()

@@ -7,7 +7,7 @@ import pytest
 from frappe.utils import getdate, nowdate
 
 from liaison_app.after_school.enrolments import accept, leave
-from liaison_app.after_school.places import places_of
+from liaison_app.after_school.places import places_of, turn_of
 from liaison_app.school_calendar.weeks import add_staff_days
 from tests import factories as make
 from tests.after_school.programs import apply_for, make_program, status_of, yesterday
@@ -38,6 +38,13 @@ def test_who_waits_longest_is_offered_the_place_of_one_who_leaves(program, liais
 	step = frappe.get_doc("Next Step", {"reference_name": third.name})
 	assert step.assignee == liaison
 	assert "Child" not in step.what and program.program_name in step.what
+
+
+def test_who_waits_is_told_the_turn_and_moves_up(program, liaison):
+	rows = [apply_for(program.name, f"Child {number}") for number in range(5)]
+	assert [turn_of(row) for row in rows] == [None, None, (1, 3), (2, 3), (3, 3)]
+	go(rows[0], liaison)
+	assert [turn_of(row) for row in rows] == [None, None, None, (1, 2), (2, 2)]
 
 
 def test_an_offer_is_made_within_the_staff_days_of_the_district(program, liaison):

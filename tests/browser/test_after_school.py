@@ -34,6 +34,8 @@ def test_a_place_that_becomes_free_is_offered_and_accepted(open_desk, place, pho
 	desk.is_form_of("After School Program").see("[data-liaison=places]", "Enrolled: 1 of 1")
 	desk.see("[data-liaison=sessions] a")
 	desk.look("program")
+	desk.go("Form", "After School Enrolment", second.name).see(".form-message", "On the waiting list: 1 of 1")
+	desk.look("child-waits")
 	desk.go("Form", "After School Enrolment", first.name).is_form_of("After School Enrolment").look("child")
 	desk.button("Leave", phone)
 	desk.see(".modal.show [data-fieldname=reason] textarea").fill("Moved away")

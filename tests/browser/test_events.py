@@ -99,6 +99,33 @@ def test_strangers_sign_in_on_a_phone_one_after_the_other_and_see_nobody_else(op
 	assert tablet.errors == []
 
 
+def test_who_writes_no_name_is_told_of_the_other_button(open_tablet, here, event):
+	tablet = open_tablet(token_of(event, here.liaison))
+	tablet.see("h1", "Family reading night")
+	assert not tablet.page.locator(".problem:visible").count()
+	tablet.tap("[data-do=sign-in]").see("[data-problem=nameless]", "come in without one")
+	tablet.tap("[data-do=walk-in]").see("h1", "Thank you")
+	tablet.tap("[data-do=next]").see("h1", "Family reading night")
+	assert not tablet.page.locator(".problem:visible").count()
+
+
+def test_a_link_that_is_in_use_is_not_ended_by_looking_for_it(open_desk, open_tablet, here, event):
+	tablet = open_tablet(token_of(event, here.liaison))
+	tablet.see("h1", "Family reading night")
+	desk = open_desk(here.liaison).go("Form", "Engagement Event", event).is_form_of("Engagement Event")
+	desk.tap("[data-liaison=open-sign-in]").see(".modal-dialog", "the tablet at the door")
+	desk.look("event-sign-in-again")
+	desk.page.locator(".modal.show .btn-modal-secondary:visible").click()
+	tablet.tap("[data-do=walk-in]").see("h1", "Thank you")
+	desk.tap("[data-liaison=open-sign-in]")
+	desk.page.locator(".modal.show .btn-modal-primary:visible").click()
+	desk.see("[data-liaison=sign-in-link]")
+	tablet.tap("[data-do=next]").tap("[data-do=walk-in]").see(
+		"[data-problem=said]", "Sign-in is not open now"
+	)
+	assert desk.errors == []
+
+
 def test_the_page_offers_no_word_that_was_typed_before(open_tablet, here, event):
 	tablet = open_tablet(token_of(event, here.liaison))
 	tablet.see("#who").fill("Rosa")
@@ -158,7 +185,7 @@ def test_a_link_that_has_ended_says_so_and_nothing_else(open_tablet, here, event
 	tablet.see("#who")
 	token_of(event, here.liaison)
 	tablet.page.reload()
-	tablet.see("h1", "Sign-in is closed")
+	tablet.see("h1", "Sign-in is not open now")
 	look(tablet, "sign-in-closed")
 	assert "Family reading night" not in tablet.page.inner_text("body")
 

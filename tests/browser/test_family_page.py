@@ -85,3 +85,20 @@ def test_a_barred_adult_has_no_button(open_desk, world, family):
 	panel = desk.see("[data-liaison=adult-panel]")
 	assert "may not be contacted" in panel.inner_text()
 	assert panel.locator("a[data-way]").count() == 0
+
+
+@pytest.mark.parametrize(
+	("doctype", "fields"),
+	[
+		("Family Member", ["spoken_language", "written_language"]),
+		("Event Attendance", ["asked_language"]),
+		("Family Consent", ["explained_in"]),
+	],
+)
+def test_a_language_that_nobody_asked_for_is_not_the_users_own(open_desk, world, doctype, fields):
+	"""The host would fill it in: the family that needs an interpreter would count as one that needs none."""
+	desk = open_desk(world.coordinator).go("Form", doctype, "new").is_form_of(doctype)
+	assert desk.page.evaluate("frappe.defaults.get_user_defaults('Language')"), "The host has one to fill in."
+	assert desk.page.evaluate("(fields) => fields.map((field) => cur_frm.doc[field] || null)", fields) == [
+		None
+	] * len(fields)

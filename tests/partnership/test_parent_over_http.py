@@ -1,5 +1,6 @@
 """A parent on the team reads the plan, and no family's row in any channel: over HTTP, each refusal beside what is served."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from tests.after_school.programs import make_program
 from tests.connection import committing
 from tests.materials.library import make_material
 from tests.partnership.events import come, hold, make_event
-from tests.partnership.plans import Place, activity_values, make_place, prepare
+from tests.partnership.plans import Place, activity_values, make_activity, make_place, prepare
 from tests.web import Answer, Client, resource
 
 WORD = "Okonkwo"
@@ -223,3 +224,15 @@ def test_a_report_of_the_team_is_run_at_the_own_school_and_by_no_other_role(serv
 		report_name=report, filters={}, file_format_type="CSV", visible_idx=list(range(99)),
 	)  # fmt: skip
 	assert export.status == 403
+
+
+def test_a_form_offers_what_the_parent_may_do_to_this_document_and_not_to_some(parent, liaison, cast):
+	with committing():
+		other = make_activity(cast.here.plan, activity="Supper").name
+
+	def may_write(user: Client, name: str) -> bool:
+		shown = form("Partnership Activity", lambda _cast: name)(user, cast)
+		return bool(json.loads(shown.text)["docinfo"]["permissions"]["write"])
+
+	assert may_write(parent, cast.here.activity) and not may_write(parent, other)
+	assert may_write(liaison, other)

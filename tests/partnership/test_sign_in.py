@@ -113,7 +113,7 @@ def test_a_language_that_is_not_spoken_there_is_not_kept(event, token):
 @pytest.mark.parametrize("word", ["", "x", "%", "0" * 64])
 def test_without_the_token_nobody_is_told_that_there_is_an_event(event, token, word):
 	assert page(word) == {}
-	with pytest.raises(frappe.ValidationError, match="Sign-in is closed"):
+	with pytest.raises(frappe.ValidationError, match="Sign-in is not open now"):
 		sign(word)
 	assert page(token), "With it, one is."
 
@@ -149,7 +149,7 @@ def test_sign_in_ends_with_the_event_and_begins_an_hour_before_it(event, token, 
 	assert page(token)
 	change_event(event, **{key: ago(value) if key in MOMENTS else value for key, value in values.items()})
 	assert page(token) == {}
-	with pytest.raises(frappe.ValidationError, match="Sign-in is closed"):
+	with pytest.raises(frappe.ValidationError, match="Sign-in is not open now"):
 		sign(token)
 	assert rows(event) == []
 
@@ -167,7 +167,7 @@ def test_an_old_link_does_not_open_again_when_an_event_that_is_over_is_to_end_la
 		change_event(event, **step)
 	change_event(event, status="Planned", planned_start=ago(10), planned_end=ago(-60))
 	assert page(token) == {}
-	with pytest.raises(frappe.ValidationError, match="Sign-in is closed"):
+	with pytest.raises(frappe.ValidationError, match="Sign-in is not open now"):
 		sign(token)
 	assert page(link_of(event, here.liaison)), "A new link opens it."
 
@@ -187,7 +187,7 @@ def test_it_is_closed_when_more_have_signed_in_than_the_settings_allow(event, to
 	frappe.db.set_single_value("Liaison Settings", "sign_in_most", 2)
 	sign(token)
 	sign(token)
-	with pytest.raises(frappe.ValidationError, match="Sign-in is closed"):
+	with pytest.raises(frappe.ValidationError, match="Sign-in is not open now"):
 		sign(token)
 
 

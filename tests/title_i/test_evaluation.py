@@ -15,7 +15,7 @@ from tests.partnership import plans
 from tests.partnership.events import come, event_values, hold
 from tests.title_i.test_population import population
 
-HIDDEN = "hidden, too few"
+HIDDEN = "hidden"
 FINDINGS = ("(i)", "(ii)", "(iii)")
 
 

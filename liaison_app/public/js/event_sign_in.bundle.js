@@ -76,7 +76,7 @@ async function send(name) {
 		waiting = setTimeout(() => show("welcome"), THANKS_MILLISECONDS);
 		return;
 	}
-	complain(sentence_of(answer), answer.status);
+	complain(sentence_of(answer), "unsent");
 }
 
 /** What the server says is wrong, as text. */
@@ -89,18 +89,21 @@ function sentence_of({ _server_messages }) {
 	}
 }
 
-function complain(sentence, status) {
-	const [said, unsent] = document.querySelectorAll(".problem");
-	said.textContent = sentence;
-	said.hidden = !sentence;
-	unsent.hidden = Boolean(sentence) || status === undefined;
+/** Says what is wrong: the server's sentence, or else the page's own that carries a mark; without either nothing. */
+function complain(sentence, mark) {
+	find("[data-problem=said]").textContent = sentence;
+	document.querySelectorAll("[data-problem]").forEach((line) => {
+		line.hidden = line.dataset.problem !== (sentence ? "said" : mark);
+	});
 }
 
 function listen() {
 	find("form").addEventListener("submit", (event) => {
 		event.preventDefault();
 		const name = find("#who").value.trim();
-		return name ? send(name) : find("#who").focus();
+		if (name) return send(name);
+		complain("", "nameless");
+		return find("#who").focus();
 	});
 	find("[data-do=walk-in]").addEventListener("click", () => send(""));
 	find("[data-do=next]").addEventListener("click", () => {

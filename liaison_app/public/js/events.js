@@ -83,11 +83,23 @@ function add_attendance(frm) {
 	frappe.new_doc("Event Attendance", { event: frm.doc.name });
 }
 
-/** The link to the sign-in page, for a tablet at the door or everybody's own phone. */
-async function open_sign_in(frm) {
+/** The link to the sign-in page. Only its hash is kept, so that it cannot be shown again: another one is asked for first. */
+function open_sign_in(frm) {
+	if (!frm.doc.__onload?.has_sign_in) return make_sign_in(frm);
+	return frappe.warn(
+		__("Make a New Link?"),
+		__("There is a link already, and a new one ends it: the tablet at the door and a printed code stop working."),
+		() => make_sign_in(frm),
+		__("Make a New Link")
+	);
+}
+
+/** A link for a tablet at the door or everybody's own phone. */
+async function make_sign_in(frm) {
 	const { url, qr, opens_at, ends_at } = await frappe.xcall("liaison_app.partnership.sign_in.open_sign_in", {
 		event: frm.doc.name,
 	});
+	frm.doc.__onload.has_sign_in = true;
 	const dialog = new frappe.ui.Dialog({
 		title: __("Sign-In Page"),
 		fields: [{ fieldtype: "HTML", fieldname: "body" }],
@@ -100,7 +112,7 @@ async function open_sign_in(frm) {
 		])}</p>
 		<p class="text-center"><img src="${escape(qr)}" alt="" class="liaison-code"></p>
 		<p><a href="${escape(url)}" target="_blank" rel="noopener noreferrer" data-liaison="sign-in-link">${escape(url)}</a></p>
-		<p class="text-muted">${__("Hand on no device that is logged in. A link that was made before has ended.")}</p>`); // prettier-ignore
+		<p class="text-muted">${__("Hand on no device that is logged in. Keep this link: it is shown this once.")}</p>`); // prettier-ignore
 	dialog.$wrapper.addClass("liaison-dialog").attr("data-liaison", "sign-in-dialog");
 	dialog.show();
 }

@@ -63,6 +63,12 @@ function goal_html(goal, index, activities, may_add) {
 	return `<div class="liaison-block" data-liaison="goal"><h5>${escape(goal)}</h5>${rows}${add}</div>`;
 }
 
+/** Until somebody has said how it went, it is what its events were given. */
+function rating_text({ rating, status }) {
+	if (!rating) return "";
+	return status === "Planned" ? __("Rating of its events: {0}", [escape(rating)]) : __("Rating: {0}", [escape(rating)]);
+}
+
 function activity_html(row) {
 	const state = row.is_late ? `<span class="liaison-no">${__("Late")}</span>` : escape(__(row.status));
 	const facts = [
@@ -71,7 +77,7 @@ function activity_html(row) {
 		escape(row.in_charge_name),
 		row.open_steps ? __("To prepare: {0}", [row.open_steps]) : "",
 		row.attendance === null ? "" : __("People present: {0}", [row.attendance]),
-		row.rating ? __("Rating: {0}", [escape(row.rating)]) : "",
+		rating_text(row),
 	];
 	const evaluate = row.may_evaluate
 		? `<button type="button" class="btn btn-default btn-sm liaison-add" data-evaluate="${escape(row.name)}">${__("Say How It Went")}</button>`

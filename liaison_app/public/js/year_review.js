@@ -38,7 +38,7 @@ async function open_review(frm, review) {
 		title: __("Review the Year"),
 		fields: [
 			{ fieldtype: "HTML", fieldname: "scale", options: `<p>${__("From 1, not occurring, to 5, extensively.")}</p>` },
-			...review.flatMap((row, index) => fields_of(row, index)),
+			...review.flatMap((row, index) => [...heading_of(row, review[index - 1]), ...fields_of(row, index)]),
 			{ fieldtype: "Section Break" },
 			{
 				fieldtype: "Small Text", fieldname: "evaluation", label: __("Evaluation"), default: frm.doc.evaluation,
@@ -62,6 +62,11 @@ async function open_review(frm, review) {
 	}); // prettier-ignore
 	dialog.$wrapper.attr("data-liaison", "review-dialog");
 	const ratings = review.map((row, index) => rating_of(row, dialog.fields_dict[`rating_${index}`].$wrapper, index));
+}
+
+/** The goals stand under one heading, the types of involvement under another. */
+function heading_of(row, before) {
+	return row.about === before?.about ? [] : [{ fieldtype: "Section Break", label: __(row.about) }];
 }
 
 function fields_of(row, index) {

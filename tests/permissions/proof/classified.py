@@ -121,6 +121,7 @@ OF_HOST = (
 	"liaison_app.permissions.channels.get_count",
 	"liaison_app.permissions.channels.search_links",
 	"liaison_app.permissions.endpoints.get",
+	"liaison_app.permissions.endpoints.getdoc",
 	"liaison_app.permissions.endpoints.get_chart",
 	"liaison_app.permissions.endpoints.get_group_by_count",
 	"liaison_app.permissions.endpoints.get_linked",

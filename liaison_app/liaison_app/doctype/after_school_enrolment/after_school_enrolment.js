@@ -18,6 +18,8 @@ frappe.ui.form.on("After School Enrolment", {
 	onload: (frm) => frm.is_new() && frm.doc.program && frm.trigger("program"),
 
 	refresh(frm) {
+		const turn = frm.doc.__onload?.turn;
+		turn && frm.set_intro(__("On the waiting list: {0} of {1}", turn), "blue");
 		if (frm.is_new() || !frm.perm[0]?.write) {
 			return;
 		}

@@ -3,7 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from liaison_app.after_school.enrolments import check_enrolment, fill_enrolment
-from liaison_app.after_school.places import LEFT, give_place, lock_program, offer_places
+from liaison_app.after_school.places import LEFT, give_place, lock_program, offer_places, turn_of
 from liaison_app.permissions.documents import is_stored_row_allowed
 from liaison_app.stored import put_back
 
@@ -13,6 +13,10 @@ KEPT = ("status", "applied_at", "offered_on", "left_on", "left_reason")
 
 class AfterSchoolEnrolment(Document):
 	"""A child's place in a program, or its turn."""
+
+	def onload(self) -> None:
+		"""What the parents of a child who waits ask."""
+		self.set_onload("turn", turn_of(self))
 
 	def _set_defaults(self) -> None:
 		"""Fill whose row it is before the host asks for permission to create it."""
