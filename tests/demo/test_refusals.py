@@ -122,9 +122,9 @@ def test_rows_fail_in_a_sentence_once_the_role_is_taken(ids):
 	assert on_file(*ids) == set()
 	found = failures(name)
 	assert set(found) == {2, 3}
-	# Newer hosts have words of their own for who lacks the role.
+	# Newer hosts have words of their own for who lacks the role, beside ours or instead.
 	words = re.compile("a coordinator who may has to import the row|does not have doctype access")
-	assert [len(words.findall(messages)) for messages in found.values()] == [1, 1]
+	assert all(map(words.search, found.values()))
 
 
 def test_an_uninstall_takes_the_logins_of_the_demo_with_it():
