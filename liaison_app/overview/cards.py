@@ -71,6 +71,13 @@ def reports_to_approve(filters: Filters = None) -> dict:
 
 
 @frappe.whitelist()
+def plans_to_approve(filters: Filters = None) -> dict:
+	"""Partnership plans that were handed in and wait for an approval."""
+	waiting = {"status": "In Review"}
+	return _card(get_count("Partnership Plan", waiting), "List", "Partnership Plan", **waiting)
+
+
+@frappe.whitelist()
 def reports_overdue(filters: Filters = None) -> dict:
 	"""Reports that are past their due day and were not handed in."""
 	late = {"status": "Draft", "due_on": ["<", str(getdate())]}

@@ -7,6 +7,7 @@ import pytest
 
 from tests import factories as make
 from tests.connection import committing
+from tests.partnership.plans import Place, act, make_place
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +27,15 @@ def liaison(world) -> str:
 	return liaison
 
 
+@pytest.fixture(scope="module")
+def plan_in_review(world) -> Place:
+	"""A school whose plan waits for its principal."""
+	with committing():
+		place = make_place()
+		act(place.plan, place.liaison, "Hand In")
+	return place
+
+
 def card(desk, name: str) -> str:
 	"""What a number card says, once it has counted."""
 	box = f'.number-widget-box[number_card_name="{name}"], .number-widget-box:has-text("{name}")'
@@ -41,9 +51,10 @@ def test_a_liaison_lands_on_the_own_week_with_its_figures(open_desk, liaison):
 	assert desk.errors == []
 
 
-def test_the_coordinator_sees_how_all_liaisons_stand(open_desk, world, liaison):
+def test_the_coordinator_sees_how_all_liaisons_stand(open_desk, world, liaison, plan_in_review):
 	desk = open_desk(world.coordinator).go("Workspaces", "All Liaisons")
 	assert int(card(desk, "Families Enrolled")) >= 2
+	assert int(card(desk, "Plans to Approve")) >= 1
 	desk.go("query-report", "Caseload and Workload")
 	desk.see(".dt-row", frappe.db.get_value("Family Liaison", liaison, "liaison_name"))
 	assert desk.errors == []
@@ -53,7 +64,15 @@ def test_the_principal_sees_figures_of_the_own_school(open_desk, world):
 	desk = open_desk(world.here.leader).go("Workspaces", "My School")
 	desk.see(".shortcut-widget-box", "Weekly Reports")
 	assert int(card(desk, "Work This Week")) >= 1
+	assert card(desk, "Plans to Approve") == "0"
 	assert desk.page.locator(".widget", has_text="Contacts").count() == 0
+	assert desk.errors == []
+
+
+def test_the_principal_is_told_of_a_plan_that_waits(open_desk, plan_in_review):
+	desk = open_desk(plan_in_review.leader, phone=False).go("Workspaces", "My School")
+	assert card(desk, "Plans to Approve") == "1"
+	desk.look("my-school-with-a-plan")
 	assert desk.errors == []
 
 

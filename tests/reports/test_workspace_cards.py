@@ -8,6 +8,7 @@ from liaison_app.overview import cards
 from tests import factories as make
 from tests.appointments import make_meeting, make_visit
 from tests.connection import working_as
+from tests.partnership.plans import act, make_place
 
 
 def number(card: str, user: str) -> int:
@@ -69,6 +70,20 @@ def test_a_report_waits_with_the_liaison_first_and_then_with_the_own_principal_a
 	assert number("my_reports_to_hand_in", liaison) == 0
 	assert number("reports_to_approve", leader) == 1
 	assert number("reports_to_approve", foreign) == 0
+
+
+def test_a_plan_waits_with_the_own_principal_and_the_coordinator_until_it_is_approved():
+	here, coordinator = make_place(), make.make_coordinator()
+	foreign = make.make_leader(make.make_school())
+	before = number("plans_to_approve", coordinator)
+	assert number("plans_to_approve", here.leader) == 0
+	act(here.plan, here.liaison, "Hand In")
+	assert number("plans_to_approve", here.leader) == 1
+	assert number("plans_to_approve", coordinator) == before + 1
+	assert number("plans_to_approve", foreign) == 0
+	act(here.plan, here.leader, "Approve")
+	assert number("plans_to_approve", here.leader) == 0
+	assert number("plans_to_approve", coordinator) == before
 
 
 def test_a_coordinator_counts_the_whole_district(school, liaison, elsewhere):

@@ -140,7 +140,7 @@ _FIGURES = {"from_date": "2000-01-01", "to_date": "2099-01-01", "period": "Month
 _PERIOD = {"start": "2000-01-01", "end": "2099-01-01"}
 _CARDS = (
 	"appointments_left_this_week", "families_due_for_contact", "families_enrolled", "free_places", "hours_this_week",
-	"my_contacts_this_week", "my_open_next_steps", "my_reports_to_hand_in", "nominations_to_decide",
+	"my_contacts_this_week", "my_open_next_steps", "my_reports_to_hand_in", "nominations_to_decide", "plans_to_approve",
 	"reports_overdue", "reports_to_approve", "work_this_week",
 )  # fmt: skip
 
