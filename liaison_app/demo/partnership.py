@@ -24,12 +24,12 @@ from liaison_app.demo.plan_records import (
 )
 from liaison_app.demo.populations import count_population
 from liaison_app.demo.rows import Rows
-from liaison_app.demo.staff import APPROVER_OF, LIAISON_OF, School
+from liaison_app.demo.staff import APPROVER_OF, LIAISON_OF, School, login_of
 from liaison_app.demo.year_plan import ACTIVITIES, CALLED_OFF, STATUS, UNSAID, Planned
 from liaison_app.permissions.matrix import LEADER
 from liaison_app.school_calendar.weeks import school_year_of
 
-#: Who is on the team beside principal and liaison; none of them has a login.
+#: Who is on the team beside principal and liaison; at Riverside one of them has a login.
 OTHERS = (
 	("Teacher", "Grace Mbeki"), ("Teacher", "Daniel Osei"), ("Parent", "Rosa Delgado"), ("Parent", "Thomas Lindqvist"),
 	("Community Member", "Elm Street Library"),
@@ -66,7 +66,8 @@ def make_partnership(school: School, families: list[Known], library: Library, ca
 
 def _make_team(school: School, calendar: Calendar) -> Document:
 	liaison, approver = LIAISON_OF[school.name], APPROVER_OF[school.name]
-	members = [("Liaison", get_fullname(liaison.user), liaison.user), *((*other, None) for other in OTHERS)]
+	others = [(role, name, login_of(name, school.name)) for role, name in OTHERS]
+	members = [("Liaison", get_fullname(liaison.user), liaison.user), *others]
 	if approver.role == LEADER:
 		members.insert(0, ("Principal", get_fullname(approver.user), approver.user))
 	if school.kind == "High School":

@@ -9,7 +9,7 @@ from frappe.utils import get_fullname, getdate
 from liaison_app.demo.calendar import Calendar
 from liaison_app.demo.events import EVENING
 from liaison_app.demo.rows import Rows
-from liaison_app.demo.staff import APPROVER_OF, LIAISON_OF, School
+from liaison_app.demo.staff import APPROVER_OF, LIAISON_OF, School, login_of
 from liaison_app.demo.year_plan import APPROVER, GOALS, LIAISON, Planned, Preparation
 from liaison_app.school_calendar.weeks import year_start
 from liaison_app.workflow.status import state_of
@@ -70,7 +70,7 @@ def add_preparation(
 	is_done = due_on < today and not preparation.forgotten
 	values = {
 		"what": preparation.what,
-		"assignee": person_of(preparation.who, activity.school),
+		"assignee": person_of(preparation.who, activity.school) or user,
 		"due_on": due_on,
 		"done": int(is_done),
 		"done_on": due_on if is_done else None,
@@ -105,9 +105,9 @@ def first_day(school: str, monday: date) -> date:
 
 
 def person_of(who: str, school: str) -> str | None:
-	"""The user behind a placeholder; None for whoever has no login."""
+	"""The user behind a placeholder or a name; None for whoever has no login."""
 	people = {LIAISON: LIAISON_OF, APPROVER: APPROVER_OF}
-	return people[who][school].user if who in people else None
+	return people[who][school].user if who in people else login_of(who, school)
 
 
 def in_year(day: date, school_year: str) -> date:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from liaison_app.permissions.matrix import COORDINATOR, LEADER, LIAISON, SYSTEM_MANAGER, TEACHER
+from liaison_app.permissions.matrix import COORDINATOR, LEADER, LIAISON, SYSTEM_MANAGER, TEACHER, TEAM
 
 DOMAIN = "demo.example"
 
@@ -40,6 +40,11 @@ class Person:
 		return (self.role, self.also) if self.also else (self.role,)
 
 	@property
+	def full_name(self) -> str:
+		"""As it stands in a team, a plan or a list."""
+		return f"{self.first_name} {self.last_name}"
+
+	@property
 	def user(self) -> str:
 		"""The login."""
 		return f"{self.first_name}.{self.last_name}@{DOMAIN}".lower()
@@ -73,9 +78,11 @@ JAMES = Person("James", "Okafor", LEADER, (RIVERSIDE.name,))
 HELEN = Person("Helen", "Strand", LEADER, (LINCOLN.name,))
 PRIYA = Person("Priya", "Raman", LEADER, (HARBOR.name,))
 RUTH = Person("Ruth", "Keller", TEACHER, (RIVERSIDE.name,))
+#: A parent of the school's team.
+ROSA = Person("Rosa", "Delgado", TEAM, (RIVERSIDE.name,))
 #: First, because a site without a System Manager makes one of whoever is saved.
 SAM = Person("Sam", "Porter", SYSTEM_MANAGER)
-PEOPLE = (SAM, DANA, NOOR, MARIA, LINH, SAMIRA, JAMES, HELEN, PRIYA, RUTH)
+PEOPLE = (SAM, DANA, NOOR, MARIA, LINH, SAMIRA, JAMES, HELEN, PRIYA, RUTH, ROSA)
 LIAISONS = (MARIA, LINH, SAMIRA)
 
 #: Who leads the families of each school. At Lincoln Samira helps out: she speaks what Linh does not.
@@ -83,3 +90,10 @@ LIAISON_OF = {RIVERSIDE.name: MARIA, MAPLE.name: LINH, LINCOLN.name: LINH, HARBO
 HELPER_OF = {LINCOLN.name: SAMIRA}
 #: Who approves the weekly reports, and is told when visitors do not come back; Maple Grove has no principal in the demo.
 APPROVER_OF = {RIVERSIDE.name: JAMES, MAPLE.name: DANA, LINCOLN.name: HELEN, HARBOR.name: PRIYA}
+
+
+def login_of(full_name: str, school: str) -> str | None:
+	"""The login of a person who is assigned at a school; None for whoever has none there."""
+	return next(
+		(person.user for person in PEOPLE if person.full_name == full_name and school in person.schools), None
+	)

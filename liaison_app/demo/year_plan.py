@@ -22,7 +22,10 @@ class Goal:
 
 @dataclass(frozen=True)
 class Preparation:
-	"""What is done so many weeks before an activity. who: LIAISON or APPROVER. forgotten: still open though it is due."""
+	"""What is done so many weeks before an activity.
+
+	who: LIAISON, APPROVER or a name; where it has no login the liaison does it. forgotten: still open though it is due.
+	"""
 
 	what: str
 	weeks: int
@@ -81,7 +84,7 @@ ELEMENTARY = (
 	Planned(0, "Family reading night", "Learning at Home", "Improve", -5, 0, "Grace Mbeki", "Two parents, the librarian", "Head count, three questions at the door", (Preparation("Choose books in five languages", 4), Preparation("Invite families", 2)), "Building capacity", "{families} families of the programme came, {people} people with the others.", "4455", "Begin at 17:30, after the bus."),
 	Planned(0, "Reading log with a question for the family", "Learning at Home", "Maintain", -10, 30, "Daniel Osei", "All class teachers", "Logs returned, each month", (Preparation("Print the logs", 2),)),
 	Planned(0, "After-school reading club", "Learning at Home", "Implement", -7, 20, LIAISON, "Elm Street Library, volunteers", "Who comes, and the reading record before and after", (Preparation("Ask for volunteers", 3), Preparation("Snacks from the kitchen", 2))),
-	Planned(0, "Parents read aloud in class", "Volunteering", "Implement", 6, 8, "Rosa Delgado", "Class teachers", "Sessions held, teachers' notes", (Preparation("Ask for readers", 4), Preparation("Show them round", 1))),
+	Planned(0, "Parents read aloud in class", "Volunteering", "Implement", 6, 8, "Rosa Delgado", "Class teachers", "Sessions held, teachers' notes", (Preparation("Ask for readers", 5, "Rosa Delgado"), Preparation("Show them round", 1))),
 	Planned(1, "Open mathematics lesson", "Learning at Home", "Implement", -2, 0, "Grace Mbeki", "Two class teachers", "Head count, one question at the door", (Preparation("Write to the families", 2),), "Building capacity"),
 	Planned(1, "Mathematics games evening", "Parenting", "Implement", 2, 0, "Grace Mbeki", "Older pupils", "Head count, a short survey", (Preparation("Order game sets", 3, forgotten=True), Preparation("Child care and supper", 1)), "Building capacity"),
 	Planned(1, "Half-page of what we learn this month", "Communicating", "Improve", -8, 24, "Daniel Osei", "Office, interpreters", "Two parents read it first", (Preparation("Find readers for each language", 1),)),
@@ -112,6 +115,7 @@ CALLED_OFF = {
 UNSAID = {
 	(LINCOLN.name, "Talk on night shifts and mornings"),
 	(MAPLE.name, "Parents walk through the school"),
+	(RIVERSIDE.name, "Parents walk through the school"),
 }
 #: What has become of each school's plan.
 STATUS = {RIVERSIDE.name: "Approved", MAPLE.name: "Draft", LINCOLN.name: "In Review", HARBOR.name: "Approved"}

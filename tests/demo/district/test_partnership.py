@@ -21,6 +21,7 @@ from liaison_app.demo.staff import (
 	MAPLE,
 	MARIA,
 	RIVERSIDE,
+	ROSA,
 	SCHOOLS,
 )
 from liaison_app.demo.year_plan import ACTIVITIES, STATUS
@@ -99,6 +100,18 @@ def test_what_is_due_is_late_and_to_come_and_each_principal_has_something_to_do(
 	assert {row["kind"] for row in ours} == {"Prepare", "Begin", "Evaluate"}
 	assert {bool(row["days_late"]) for row in ours} == {True, False}
 	assert {APPROVER_OF[school.name].user for school in SCHOOLS} <= {row.get("assignee") for row in ours}
+
+
+def test_the_parent_with_a_login_has_her_guides_first_steps_before_her_and_no_family(demo_district):
+	members = frappe.get_doc("Partnership Team", {"school": RIVERSIDE.name}).members
+	assert [row.role for row in members if row.user == ROSA.user] == ["Parent"]
+	as_user(ROSA.user)
+	rows = worklist(Question(ROSA.user, frappe.utils.add_days(getdate(), 14), own=True))
+	assert [row["what"] for row in rows if row["may_tick"]] == ["Ask for readers"]
+	assert [row["what"] for row in rows if row["may_evaluate"]] == ["Parents walk through the school"]
+	assert set(frappe.get_list("Partnership Plan", pluck="school")) == {RIVERSIDE.name}
+	with pytest.raises(frappe.PermissionError):
+		frappe.get_list("Focus Family")
 
 
 def test_what_changed_after_the_approval_says_why(demo_district):
