@@ -6,6 +6,9 @@ from frappe.utils import add_days, getdate, nowdate
 
 from tests import factories as make
 from tests.connection import committing
+from tests.materials.library import make_material
+from tests.partnership.events import make_event
+from tests.partnership.plans import Place, make_place
 
 pytestmark = pytest.mark.browser
 
@@ -76,3 +79,39 @@ def test_the_list_of_weekly_reports_names_the_liaison_and_shows_no_address(open_
 	row = desk.see(".list-row", world.here.name).inner_text()
 	assert frappe.db.get_value("User", world.here.liaison, "full_name") in row
 	assert world.here.liaison not in row
+
+
+@pytest.fixture(scope="module")
+def place(world) -> Place:
+	"""A school with a plan of one activity."""
+	with committing():
+		return make_place()
+
+
+def row_of(desk, doctype: str, title: str) -> str:
+	"""What a row of a list shows."""
+	return desk.go("List", doctype).see(".list-row", title).inner_text()
+
+
+def test_the_list_of_events_says_when_on_a_small_screen(open_desk, place):
+	with committing():
+		event = make_event(place, planned_start="2031-03-04 18:00:00", planned_end="2031-03-04 19:30:00")
+	desk = open_desk(place.liaison, phone=False)
+	assert "2031-03-04 18:00" in row_of(desk, "Engagement Event", event.event_name)
+	desk.look("list-of-events")
+
+
+def test_the_list_of_planned_activities_says_when_on_a_small_screen(open_desk, place):
+	desk = open_desk(place.liaison, phone=False)
+	activity = frappe.db.get_value("Partnership Activity", place.activity, "activity")
+	assert nowdate() in row_of(desk, "Partnership Activity", activity)
+	desk.look("list-of-activities")
+
+
+def test_the_list_of_materials_says_in_which_language_on_a_small_screen(open_desk, place):
+	with committing():
+		material = make_material(title=make.unique("Checklist"), language="es")
+	desk = open_desk(place.liaison, phone=False)
+	language = frappe.db.get_value("Language", "es", "language_name")
+	assert {"es", language} & set(row_of(desk, "Outreach Material", material.title).split())
+	desk.look("list-of-materials")
