@@ -2,7 +2,7 @@
 
 import frappe
 from frappe import _
-from frappe.utils import formatdate
+from frappe.utils import fmt_money, formatdate
 
 from liaison_app.activity.families import Served, served
 from liaison_app.activity.figures import (
@@ -106,7 +106,12 @@ def _summary(total: dict, families: Served) -> list[dict]:
 		{"label": _("Families Served"), "value": len(families.enrolled), "datatype": "Int"},
 		{"label": _("Others Served"), "value": len(families.others), "datatype": "Int"},
 		{"label": _("Students"), "value": total["students"], "datatype": "Int"},
-		{"label": _("Hours"), "value": total["staff_minutes"] / 60, "datatype": "Float", "precision": 1},
-		{"label": _("Travel Hours"), "value": total["travel_minutes"] / 60, "datatype": "Float", "precision": 1},
+		{"label": _("Hours"), "value": _hours(total["staff_minutes"]), "datatype": "Data"},
+		{"label": _("Travel Hours"), "value": _hours(total["travel_minutes"]), "datatype": "Data"},
 		*([] if rate is None else [{"label": _("Reached Rate"), "value": rate, "datatype": "Percent"}]),
 	]  # fmt: skip
+
+
+def _hours(minutes: float) -> str:
+	"""Hours as the table shows them: the host gives a summary's numbers three decimals."""
+	return fmt_money(minutes / 60, precision=1)
