@@ -2,7 +2,7 @@
 
 import frappe
 import pytest
-from frappe.utils import nowdate
+from frappe.utils import getdate, nowdate
 
 from liaison_app.liaison_app.report.event_attendance.event_attendance import execute
 from tests import factories as make
@@ -50,6 +50,16 @@ def test_people_families_and_first_timers_of_each_event():
 		"Families Enrolled": 2,
 		"First Time": 2,
 	}
+
+
+def test_the_chart_names_an_event_by_day_and_month():
+	here = plans.make_place()
+	held(here, family_of(here))
+	as_user(here.liaison)
+	_columns, [row], _message, chart, _summary = execute({"from_date": "2020-01-01"})
+	as_user("Administrator")
+	day = getdate(row["held_on"])
+	assert chart["data"]["labels"] == [f"{day.day} {day:%b}"]
 
 
 def test_a_family_that_came_before_the_period_is_no_first_timer_in_it():

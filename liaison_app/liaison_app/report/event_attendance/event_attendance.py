@@ -87,7 +87,8 @@ def _chart(rows: list[dict]) -> dict | None:
 		return None
 	return {
 		"data": {
-			"labels": [f"{formatdate(row['held_on'])} {row['event_name']}" for row in rows],
+			# The host cuts a longer label off, to a mere "…" where there are many.
+			"labels": [formatdate(row["held_on"], "d MMM") for row in rows],
 			"datasets": [
 				{"name": _("People Present"), "values": [row["people"] for row in rows]},
 				{"name": _("Focus Families"), "values": [row["families"] for row in rows]},
