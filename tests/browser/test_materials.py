@@ -47,6 +47,9 @@ def test_a_liaison_hands_out_a_material_and_sees_it_counted(open_desk, library, 
 	desk.go("List", "Material Handout").see(".list-row-container").wait_for()
 	desk.look("handouts")
 	desk.go("query-report", "Materials Handed Out").see(".report-summary")
+	row = desk.see("[data-liaison=card]" if phone else ".dt-row", "Reading aloud")
+	row.scroll_into_view_if_needed()
+	assert str(before + 12) in row.inner_text()
 	desk.look("materials-handed-out")
 	assert desk.errors == []
 

@@ -28,6 +28,7 @@ import {
 import { adults_of, liaisons_of } from "./link_queries";
 import { known_value, records_link } from "./record_links";
 import { own_liaison_filter, own_school_filter } from "./report_filters";
+import { show_figure_cards, show_row_cards } from "./report_cards";
 import { row_titles, with_moment } from "./row_titles";
 import { appointment_form, choose_time, propose_language } from "./appointments";
 import { families_of, work_form } from "./work_form";
@@ -96,6 +97,8 @@ Object.assign(liaison_app, {
 	own_liaison_filter,
 	own_school_filter,
 	options_of,
+	show_figure_cards,
+	show_row_cards,
 	row_titles,
 	with_moment,
 	appointment_form,

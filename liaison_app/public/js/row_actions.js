@@ -22,7 +22,11 @@ export function row_button({ mark, action, label, about, index }) {
 
 /** Shows the rows as cards too; the stylesheet shows them in place of the table on a narrow screen. */
 export function show_cards(report, card_html) {
+	put_cards(report, "liaison-cards", report.data.map(card_html));
+}
+
+/** Puts cards, as HTML, below a report's table, in place of those that stood there. */
+export function put_cards(report, classes, cards) {
 	report.$report.find(".liaison-cards").remove();
-	const cards = report.data.map((row, index) => card_html(row, index)).join("");
-	report.$report.append(`<div class="liaison-cards">${cards}</div>`);
+	report.$report.append(`<div class="${classes}">${cards.join("")}</div>`);
 }

@@ -5,6 +5,11 @@ frappe.query_reports["Materials Handed Out"] = {
 		{ fieldname: "school", label: __("School"), fieldtype: "Link", options: "Liaison School" },
 	],
 
+	after_datatable_render() {
+		const head = ["title", "material_type", "language", "school"];
+		liaison_app.show_row_cards(frappe.query_report, head);
+	},
+
 	/** A title leads to the material. */
 	formatter(value, row, column, data, default_formatter) {
 		const shown = default_formatter(value, row, column, data);

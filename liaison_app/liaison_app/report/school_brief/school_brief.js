@@ -5,6 +5,11 @@ frappe.query_reports["School Brief"] = {
 		{ fieldname: "to_date", label: __("To Date"), fieldtype: "Date" },
 	],
 
+	after_datatable_render() {
+		const columns = { group: "section", label: "label", value: "value", note: "counts" };
+		liaison_app.show_figure_cards(frappe.query_report, columns);
+	},
+
 	onload(report) {
 		report.page.add_inner_button(__("One Page as PDF"), () => open_page(report.get_filter_values(true)));
 	},
