@@ -147,6 +147,10 @@ def test_a_plan_goes_through_its_year_and_into_the_next(open_desk, open_tablet, 
 	phone.see("[data-liaison=activity]", "Rating: 4")
 	review_year(phone)
 	assert phone.fits()
+	came = phone.go("query-report", "Event Attendance").see("[data-liaison=card]", "Family reading night")
+	came.scroll_into_view_if_needed()
+	assert re.search(r"People Present\s+32\b", came.inner_text())
+	assert phone.look("event-attendance-report").fits()
 
 	leader.go("Form", "Partnership Plan", planned.plan).is_form_of("Partnership Plan")
 	leader.page.evaluate("() => cur_frm.reload_doc()")
@@ -218,6 +222,8 @@ def test_forms_are_read_on_a_phone(open_desk, approved):
 	):
 		desk.go("Form", doctype, name).is_form_of(doctype).look(doctype.lower().replace(" ", "-"))
 		assert desk.fits(), doctype
-	desk.go("query-report", "Partnership Plan Progress").see(".dt-row", approved.school)
+	card = desk.go("query-report", "Partnership Plan Progress").see("[data-liaison=card]", approved.school)
+	card.scroll_into_view_if_needed()
+	assert re.search(r"Planned\s+2\b", card.inner_text())
 	assert desk.look("progress").fits()
 	assert desk.errors == []

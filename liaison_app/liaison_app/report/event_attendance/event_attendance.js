@@ -19,6 +19,11 @@ frappe.query_reports["Event Attendance"] = {
 		},
 	],
 
+	after_datatable_render() {
+		const head = ["event_name", "held_on", "school", "kind"];
+		liaison_app.show_row_cards(frappe.query_report, head);
+	},
+
 	/** A row leads to its event. */
 	formatter(value, row, column, data, default_formatter) {
 		const shown = default_formatter(value, row, column, data);

@@ -18,6 +18,11 @@ frappe.query_reports["Partnership Plan Progress"] = {
 		},
 	],
 
+	after_datatable_render() {
+		const head = ["goal", "involvement_type", "school", "plan_status"];
+		liaison_app.show_row_cards(frappe.query_report, head);
+	},
+
 	/** A plan leads to its page, a figure to the activities behind it. */
 	formatter(value, row, column, data, default_formatter) {
 		const shown = liaison_app.known_value(value, row, column, data, default_formatter);
