@@ -79,6 +79,33 @@ def test_nothing_to_hand_over_cannot_be_handed_over(open_desk, world, caseload):
 	assert not desk.errors
 
 
+def test_why_nothing_can_pass_is_said_once(open_desk, world, caseload):
+	with committing():
+		stranger = make.make_liaison(make.make_school())
+		name = make.unique("Ivo Hale")
+		frappe.db.set_value("User", stranger, "full_name", name)
+		frappe.db.set_value("Family Liaison", stranger, "liaison_name", name)
+		school = frappe.db.get_value("School Assignment", {"user": caseload["former"]}, "parent")
+		words = make.unique("Quispe")
+		for family in (words, make.unique("Ilves")):
+			make.make_family(school, caseload["former"], family_name=family)
+	families = frappe.db.count("Family Enrolment", {"liaison": caseload["former"]})
+	desk = open_desk(world.coordinator, phone=False)
+	desk.go("Form", "Family Liaison", caseload["former"]).is_form_of("Family Liaison")
+	open_dialog(desk, phone=False)
+	desk.pick("to_liaison", name, within=DIALOG)
+	said = desk.see(f"{DIALOG} [data-liaison=can-pass]", f"0 of {families} families can pass.").inner_text()
+	assert "is not assigned to" in said
+	desk.look("handover-none")
+	assert desk.see(DIALOG).inner_text().count("is not assigned to") == 1
+	assert not desk.chip("families", words).locator("input").is_enabled()
+	assert not desk.page.locator(f"{DIALOG} .btn-secondary:visible", has_text="All or None").count()
+	desk.pick("to_liaison", caseload["name"], within=DIALOG)
+	desk.see(f"{DIALOG} .btn-secondary", "All or None")
+	assert not desk.page.locator(f"{DIALOG} [data-liaison=can-pass]").inner_text()
+	assert not desk.errors
+
+
 def open_dialog(desk, phone: bool) -> None:
 	"""A phone keeps the form's own buttons in its menu."""
 	if phone:

@@ -24,7 +24,10 @@ export class Choices {
 		});
 	}
 
-	/** options: value, label, optional note; problem: why it cannot be chosen; struck: shown struck through. */
+	/**
+	 * options: value, label, optional note; problem: why it cannot be chosen; closed: it cannot, and why stands elsewhere;
+	 * struck: shown struck through.
+	 */
 	set_options(options) {
 		this.options = options;
 		this.$wrapper.toggle(options.length > 0);
@@ -63,11 +66,11 @@ export class Choices {
 		return this.multiple ? chosen : chosen[0] || null;
 	}
 
-	chip({ value, label, note, problem, struck }) {
+	chip({ value, label, note, problem, closed = problem, struck }) {
 		const type = this.multiple ? "checkbox" : "radio";
 		const remark = [note, problem].filter(Boolean).join(", ");
 		return `<label class="liaison-chip" title="${escape(remark)}">
-			<input type="${type}" name="${this.group}" value="${escape(value)}" ${problem ? "disabled" : ""}>
+			<input type="${type}" name="${this.group}" value="${escape(value)}" ${closed ? "disabled" : ""}>
 			<span class="liaison-chip-face">
 				<span class="${struck ? "liaison-struck" : ""}">${escape(label)}</span>
 				${remark ? `<small>${escape(remark)}</small>` : ""}

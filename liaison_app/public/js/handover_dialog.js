@@ -22,6 +22,7 @@ class HandoverDialog {
 		});
 		this.make();
 		this.dialog.show();
+		this.forget();
 		allow_primary_action(this.dialog, false);
 	}
 
@@ -36,6 +37,7 @@ class HandoverDialog {
 		});
 		this.dialog.$wrapper.addClass("liaison-dialog").attr("data-liaison", "handover-dialog");
 		const parent = this.dialog.fields_dict.preview.$wrapper;
+		this.$can_pass = $(`<p data-liaison="can-pass"></p>`).appendTo(parent);
 		this.families = new Choices({
 			parent, name: "families", label: __("Families"), multiple: true, on_change: () => this.show_count(),
 		}); // prettier-ignore
@@ -73,6 +75,8 @@ class HandoverDialog {
 
 	forget() {
 		this.found = null;
+		this.$can_pass.empty();
+		this.dialog.get_secondary_btn().hide();
 		this.families.set_options([]);
 		this.$room.hide();
 		this.$work.empty();
@@ -81,12 +85,15 @@ class HandoverDialog {
 
 	show(found) {
 		this.found = found;
+		const shared = shared_problem(found.families);
 		const options = found.families.map(({ enrolment, family_name, children, school, role, problem, ...row }) => ({
 			value: enrolment,
 			label: family_name,
 			note: [children, school, role === "Lead" ? "" : __(role), planned(row)].filter(Boolean).join(", "),
-			problem,
+			problem: shared ? "" : problem,
+			closed: !!problem,
 		}));
+		this.show_can_pass(found.families, shared);
 		this.families.set_options(options);
 		this.families.set_value(options.map(({ value }) => value));
 		this.$work.text(
@@ -94,6 +101,13 @@ class HandoverDialog {
 		);
 		this.$notes.html(notes_html(__("To Know"), found.to_know) + notes_html(__("What Stays"), found.stays));
 		this.show_count();
+	}
+
+	show_can_pass(families, shared) {
+		const can_pass = families.filter((row) => !row.problem).length;
+		const words = __("{0} of {1} families can pass.", [can_pass, families.length]);
+		this.$can_pass.text(can_pass === families.length ? "" : [words, shared && `${shared}.`].filter(Boolean).join(" "));
+		this.dialog.get_secondary_btn().toggle(can_pass > 0);
 	}
 
 	show_count() {
@@ -124,6 +138,12 @@ class HandoverDialog {
 			message: `<p>${escape(done)}</p>${notes_html(__("What Stays"), stays)}`,
 		});
 	}
+}
+
+/** Why none of the families can pass, where it is the same of all: it is said once. */
+function shared_problem(families) {
+	const problems = new Set(families.map((row) => row.problem || ""));
+	return problems.size === 1 ? [...problems][0] : "";
 }
 
 function planned({ next_liaison, next_liaison_from }) {
