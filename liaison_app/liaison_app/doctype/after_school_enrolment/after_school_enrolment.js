@@ -42,5 +42,8 @@ function ask_why(frm) {
 async function move(frm, action, values) {
 	await frappe.xcall(`liaison_app.after_school.enrolments.${action}`, { enrolment: frm.doc.name, ...values });
 	liaison_app.forget_form("After School Program", frm.doc.program);
+	// The turn of the others may have come.
+	const others = Object.keys(locals[frm.doctype]).filter((name) => name !== frm.doc.name);
+	others.forEach((name) => liaison_app.forget_form(frm.doctype, name));
 	frm.reload_doc();
 }
