@@ -62,7 +62,7 @@ has_permission = {
 	],
 }
 standard_queries = {
-	**dict.fromkeys((*ROOMS, *REFERENCES), "liaison_app.permissions.channels.search_links"),
+	**dict.fromkeys((*ROOMS, *REFERENCES, *SAVED), "liaison_app.permissions.channels.search_links"),
 	"Focus Family": "liaison_app.families.search.find_families",
 }
 before_request = ["liaison_app.permissions.pace.check_pace", "liaison_app.permissions.gate.check_request"]

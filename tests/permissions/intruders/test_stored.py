@@ -169,6 +169,19 @@ def test_what_a_coordinator_saves_is_offered_to_whoever_reads_families(
 		assert sees(other, doctype, name) == (False, False)
 
 
+@pytest.mark.parametrize("doctype", SAVE)
+def test_a_link_field_finds_what_somebody_saved_for_nobody_else(mine, parent, nobody, doctype):
+	name = SAVE[doctype](mine)
+
+	def found(client: Client) -> bool:
+		given = {"doctype": doctype, "txt": "", "ignore_user_permissions": 1, "page_length": 500}
+		answer = client.call("frappe.desk.search.search_widget", filters={"name": name}, as_dict=1, **given)
+		return name in answer.text
+
+	assert found(mine)
+	assert not found(parent) and not found(nobody)
+
+
 def test_a_coordinators_own_filter_is_offered_to_nobody(mine, coordinator):
 	name = save_filter(coordinator, for_user=coordinator.user)
 	assert sees(coordinator, "List Filter", name) == (True, True)
