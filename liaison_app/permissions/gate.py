@@ -29,7 +29,7 @@ from liaison_app.permissions.imports import check_import
 from liaison_app.permissions.posted import check_text, check_values
 from liaison_app.permissions.questions import VALUE_KEYS, check_questions, refuse_tales
 from liaison_app.permissions.refusal import refuse
-from liaison_app.permissions.rooms import NAMING, ROOMS, UNSPOKEN
+from liaison_app.permissions.rooms import NAMING, ROOMS, SAVED, UNSPOKEN
 from liaison_app.permissions.templates import refuse_code
 
 NAMES_KEYS = ("docs", "items", "docnames")
@@ -76,6 +76,7 @@ def check_request() -> None:
 	_check_arguments(given)
 	_check_endpoint(given)
 	_check_names(given)
+	_check_board(given)
 	check_import(given)
 	for key in FILTER_KEYS:
 		refuse_sql(parse_json(given.get(key)))
@@ -99,8 +100,16 @@ def refuse_beyond_link(doctype: str, texts: Iterable[str]) -> None:
 		return
 	for field in frappe.get_meta(doctype).get("fields", {"fieldtype": "Link"}):
 		pattern = re.compile(rf"(?<![\w`.]){re.escape(field.fieldname)}\s*\.")
-		if field.options in ROOMS and any(pattern.search(text) for text in texts):
+		if field.options in {*ROOMS, *SAVED} and any(pattern.search(text) for text in texts):
 			refuse(_("{0}: open the document to read its fields.").format(_(field.label)))
+
+
+def _check_board(given: dict) -> None:
+	"""A board that the user sees: the host's functions hand one out, and save it, to whoever names it."""
+	board = given.get("board_name")
+	stored = isinstance(board, str) and frappe.db.exists("Kanban Board", board)
+	if stored and not frappe.has_permission("Kanban Board", "read", doc=board):
+		refuse(_("You may not open this board."))
 
 
 def _check_arguments(given: dict) -> None:

@@ -182,6 +182,15 @@ def test_a_link_field_finds_what_somebody_saved_for_nobody_else(mine, parent, no
 	assert not found(parent) and not found(nobody)
 
 
+def test_a_board_is_handed_out_by_its_name_to_nobody_else(mine, parent, nobody):
+	board = save_board(mine)
+	path = "frappe.desk.doctype.kanban_board.kanban_board.update_order"
+	assert mine.call(path, board_name=board, order={}).status == 200
+	for other in (parent, nobody):
+		answer = other.call(path, board_name=board, order={})
+		assert answer.status == 403 and SECRET not in answer.text
+
+
 def test_a_coordinators_own_filter_is_offered_to_nobody(mine, coordinator):
 	name = save_filter(coordinator, for_user=coordinator.user)
 	assert sees(coordinator, "List Filter", name) == (True, True)
