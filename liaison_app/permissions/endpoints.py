@@ -10,7 +10,7 @@ from liaison_app.arguments import parse_json, parse_values
 from liaison_app.permissions.documents import is_stored_row_allowed
 from liaison_app.permissions.gate import refuse_beyond_link, refuse_sql
 from liaison_app.permissions.questions import refuse_sought_words, refuse_tales
-from liaison_app.permissions.rooms import CHILD_ROOMS, NAMING, ROOMS
+from liaison_app.permissions.rooms import CHILD_ROOMS, NAMING, ROOMS, SAVED
 
 #: What the buttons of a form do to a document that is there.
 FORM_RIGHTS = ("write", "delete", "submit", "cancel", "amend")
@@ -79,7 +79,7 @@ def get_chart(
 		if chart_name
 		else frappe._dict(frappe.parse_json(chart))
 	)
-	if wanted.type == "Heatmap" and wanted.document_type in NAMING:
+	if wanted.type == "Heatmap" and wanted.document_type in {*NAMING, *SAVED}:
 		frappe.throw(
 			_("A heatmap of {0} is not offered.").format(_(wanted.document_type)), frappe.PermissionError
 		)

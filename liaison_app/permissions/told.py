@@ -6,7 +6,7 @@ from frappe.desk.notifications import extract_mentions
 from frappe.model.document import Document
 
 from liaison_app.permissions.documents import is_stored_row_allowed
-from liaison_app.permissions.rooms import ROOMS
+from liaison_app.permissions.rooms import ROOMS, SAVED
 
 
 def refuse_mentions(comment: Document, _method: str | None = None) -> None:
@@ -28,9 +28,9 @@ def refuse_mentions(comment: Document, _method: str | None = None) -> None:
 
 
 def follow_nothing(follow: Document, _method: str | None = None) -> None:
-	"""Let nobody follow a document of ours: the host mails what changed in it, and asks no rule when it does.
+	"""Let nobody follow a document of ours, or what somebody saved on them: the host mails what changed in it, and asks no rule when it does.
 
 	The host follows by itself what a user makes, likes or comments on: that goes on, so nothing is refused.
 	"""
-	if follow.ref_doctype in ROOMS:
+	if follow.ref_doctype in {*ROOMS, *SAVED}:
 		frappe.db.delete("Document Follow", {"name": follow.name})

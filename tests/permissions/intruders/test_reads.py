@@ -145,7 +145,7 @@ def test_sql_in_the_filters_of_a_stored_chart_is_refused(mine, world):
 	assert statuses == [200, 403]
 
 
-@pytest.mark.parametrize("doctype", ["Focus Family", "Family Address", "Version"])
+@pytest.mark.parametrize("doctype", ["Focus Family", "Family Address", "Version", "List Filter", "Report"])
 def test_a_heatmap_counts_no_row_of_ours(mine, nobody, world, doctype):
 	for client in (mine, nobody):
 		assert chart(client, doctype, [], type="Heatmap").status == 403
