@@ -64,27 +64,26 @@ def places_of(program: str) -> dict[str, int]:
 
 def turn_of(row: Document) -> tuple[int, int] | None:
 	"""The how manyth of how many a child is who waits; None for one who does not. Counted over all children, whoever asks."""
-	waiting = {"program": row.program, "status": WAITING}
-	names = frappe.get_all(
-		"After School Enrolment", waiting, pluck="name", order_by="applied_at asc, creation asc"
-	)
+	names = [name for (name,) in _in_turn(row.program).run()]
 	return (names.index(row.name) + 1, len(names)) if row.name in names else None
 
 
 def _next_in_turn(program: str, free: int) -> list[str]:
 	if free < 1:
 		return []
+	return [name for (name,) in _in_turn(program).limit(free).for_update().run()]
+
+
+def _in_turn(program: str):
+	"""The children who wait, in the order in which they applied."""
 	row = frappe.qb.DocType("After School Enrolment")
-	query = (
+	return (
 		frappe.qb.from_(row)
 		.select(row.name)
 		.where((row.program == program) & (row.status == WAITING))
 		.orderby(row.applied_at)
 		.orderby(row.creation)
-		.limit(free)
-		.for_update()
 	)
-	return [name for (name,) in query.run()]
 
 
 def _tell(enrolment: str, program: dict) -> None:

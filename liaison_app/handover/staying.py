@@ -101,7 +101,7 @@ def _schools_alarms(handover: Handover) -> list[str]:
 
 def _in_charge(handover: Handover) -> list[str]:
 	"""What was promised to a team or to parents is given to somebody by those who planned it."""
-	mine = {"in_charge": handover.from_liaison}
+	mine, name = {"in_charge": handover.from_liaison}, liaison_label(handover.from_liaison)
 	activities = frappe.get_all(
 		"Partnership Activity",
 		filters={**mine, "status": PLANNED},
@@ -115,9 +115,7 @@ def _in_charge(handover: Handover) -> list[str]:
 		order_by="school asc, program_name asc",
 	)
 	return [
-		_("{0} is in charge of {1} ({2}): name somebody else there.").format(
-			liaison_label(handover.from_liaison), row.title, row.school
-		)
+		_("{0} is in charge of {1} ({2}): name somebody else there.").format(name, row.title, row.school)
 		for row in [*activities, *programs]
 	]
 

@@ -1,5 +1,7 @@
 """`has_permission`: may this user do this to this document?"""
 
+from collections.abc import Iterable
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -49,8 +51,13 @@ def leave_to_host() -> bool | None:
 
 def is_stored_row_allowed(doctype: str, name: str, user: str | None = None, ptype: str = "read") -> bool:
 	"""Whether the user may do `ptype` to a document as it stands in the database; False where there is none."""
+	return ptype in stored_rights(doctype, name, (ptype,), user)
+
+
+def stored_rights(doctype: str, name: str, ptypes: Iterable[str], user: str | None = None) -> set[str]:
+	"""Which of these the user may do to a document as it stands in the database, read once; none where there is none."""
 	stored = _stored_row(doctype, name, ROOMS[doctype])
-	return bool(stored) and is_row_allowed(stored, doctype, user, ptype)
+	return {ptype for ptype in ptypes if stored and is_row_allowed(stored, doctype, user, ptype)}
 
 
 def check_stored_row(doctype: str, name: str, ptype: str = "read") -> None:

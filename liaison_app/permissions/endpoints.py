@@ -7,7 +7,7 @@ from frappe import _
 from frappe.query_builder.functions import Count
 
 from liaison_app.arguments import parse_json, parse_values
-from liaison_app.permissions.documents import is_stored_row_allowed
+from liaison_app.permissions.documents import is_stored_row_allowed, stored_rights
 from liaison_app.permissions.gate import refuse_beyond_link, refuse_sql
 from liaison_app.permissions.questions import refuse_sought_words, refuse_tales
 from liaison_app.permissions.rooms import CHILD_ROOMS, NAMING, ROOMS, SAVED
@@ -55,9 +55,11 @@ def getdoc(doctype: str, name: str | int) -> None:
 	from frappe.desk.form.load import getdoc as getdoc_of_host
 
 	getdoc_of_host(doctype, name)
-	given = (frappe.response.get("docinfo") or {}).get("permissions") or {}
-	for ptype in FORM_RIGHTS if doctype in ROOMS else ():
-		given[ptype] = int(bool(given.get(ptype)) and is_stored_row_allowed(doctype, str(name), ptype=ptype))
+	given = (frappe.response.get("docinfo") or {}).get("permissions")
+	if given and doctype in ROOMS:
+		of_role = [ptype for ptype in FORM_RIGHTS if given.get(ptype)]
+		given.update(dict.fromkeys(of_role, 0))
+		given.update(dict.fromkeys(stored_rights(doctype, str(name), of_role), 1))
 
 
 @frappe.whitelist()

@@ -98,14 +98,15 @@ def refuse_beyond_link(doctype: str, texts: Iterable[str]) -> None:
 	texts = [text for text in texts if "." in text]
 	if not texts:
 		return
+	closed = {*ROOMS, *SAVED}
 	for field in frappe.get_meta(doctype).get("fields", {"fieldtype": "Link"}):
 		pattern = re.compile(rf"(?<![\w`.]){re.escape(field.fieldname)}\s*\.")
-		if field.options in {*ROOMS, *SAVED} and any(pattern.search(text) for text in texts):
+		if field.options in closed and any(pattern.search(text) for text in texts):
 			refuse(_("{0}: open the document to read its fields.").format(_(field.label)))
 
 
 def _check_board(given: dict) -> None:
-	"""A board that the user sees: the host's functions hand one out, and save it, to whoever names it."""
+	"""Refuse a board that the user does not see: the host's functions hand it out, and save it, to whoever names it."""
 	board = given.get("board_name")
 	stored = isinstance(board, str) and frappe.db.exists("Kanban Board", board)
 	if stored and not frappe.has_permission("Kanban Board", "read", doc=board):

@@ -19,7 +19,7 @@ def execute(filters: dict | None = None) -> tuple:
 
 def _columns() -> list[dict]:
 	words = {"fieldtype": "Data", "align": "left"}
-	# What it is and how much come first: a phone shows no more.
+	# What it is and how much come first: a narrow table shows no more.
 	return [
 		{"fieldname": "label", "label": _("Figure"), "width": 190, **words},
 		{"fieldname": "value", "label": _("Value"), "width": 115, **words, "align": "right"},

@@ -20,7 +20,7 @@ def execute(filters: dict | None = None) -> tuple:
 
 def _columns() -> list[dict]:
 	words = {"fieldtype": "Data", "align": "left"}
-	# What was found and how much come first: a phone shows no more.
+	# What was found and how much come first: a narrow table shows no more.
 	return [
 		{"fieldname": "found", "label": _("What Was Found"), "width": 260, **words},
 		{"fieldname": "figure", "label": _("Figure"), "width": 160, **words},
